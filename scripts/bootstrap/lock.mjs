@@ -35,7 +35,7 @@ export async function withLock(file, action, say = () => {}) {
   let told = false;
   while (!tryAcquire(file)) {
     if (ownerIsGone(file)) {
-      fs.rmSync(file, { force: true });
+      removeLockOf(readOwner(file), file);
     } else {
       if (!told) {
         say(`waiting for process ${readOwner(file)} to finish preparing`);
@@ -63,6 +63,19 @@ function tryAcquire(file) {
   } catch (error) {
     if (error.code === 'EEXIST') return false;
     throw error;
+  }
+}
+
+// Another waiter may have taken over between the look and this: what is moved
+// aside is put back unless it is the lock of the one who is gone.
+function removeLockOf(owner, file) {
+  const aside = `${file}.${process.pid}`;
+  try {
+    fs.renameSync(file, aside);
+    if (readOwner(aside) !== owner) fs.linkSync(aside, file);
+    fs.rmSync(aside, { force: true });
+  } catch (error) {
+    if (!['ENOENT', 'EEXIST'].includes(error.code)) throw error;
   }
 }
 
