@@ -1,0 +1,2 @@
+// What is below stands for repositories of other people: it follows their rules.
+module.exports = { root: true, ignorePatterns: ['repositories/**'] };

@@ -1,0 +1,3 @@
+module acme.example/search/migrate
+
+go 1.24

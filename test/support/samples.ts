@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026 The lambda-compat Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** The sample catalog of the demo portal. */
+export const SAMPLES_FOLDER = path.resolve(
+  __dirname,
+  '../../packages/backend/samples',
+);
+
+/** What the samples' README says about one sample. */
+export interface SampleExpectation {
+  name: string;
+  kind: 'component' | 'resource';
+  status: string;
+  pinned: number | undefined;
+  total: number | undefined;
+  weakest: string | undefined;
+}
+
+/** What the samples' README says about one reference. */
+export interface ReferenceExpectation {
+  sample: string;
+  file: string;
+  line: number;
+  /** Digests are cut after twelve digits and end in `…`. */
+  reference: string;
+  origin: string;
+  pinClass: string;
+}
+
+/** The table "What each sample shows": expected values, kept by hand. */
+export function readSampleExpectations(): SampleExpectation[] {
+  return tableRows('What each sample shows').map(
+    ([name, , foundBy, , status, pinned, weakest]) => {
+      const counts = /^(\d+) of (\d+)$/.exec(pinned);
+      return {
+        name,
+        kind: foundBy.startsWith('Resource') ? 'resource' : 'component',
+        status,
+        pinned: counts ? Number(counts[1]) : undefined,
+        total: counts ? Number(counts[2]) : undefined,
+        weakest: weakest || undefined,
+      };
+    },
+  );
+}
+
+/** The table "Every reference". */
+export function readReferenceExpectations(): ReferenceExpectation[] {
+  return tableRows('Every reference').map(
+    ([sample, place, reference, origin, pinClass]) => {
+      const [, file, line] = /^`(.+):(\d+)`$/.exec(place)!;
+      return {
+        sample,
+        file,
+        line: Number(line),
+        reference: reference.replace(/`/g, ''),
+        origin: `dockerfile-${origin}`,
+        pinClass,
+      };
+    },
+  );
+}
+
+function tableRows(heading: string): string[][] {
+  const text = fs.readFileSync(path.join(SAMPLES_FOLDER, 'README.md'), 'utf8');
+  const section = text.split(`## ${heading}\n`)[1].split('\n## ')[0];
+  return section
+    .split('\n')
+    .filter(line => line.startsWith('|'))
+    .slice(2)
+    .map(line =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map(cell => cell.trim()),
+    );
+}
