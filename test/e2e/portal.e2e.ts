@@ -30,13 +30,6 @@ import {
 // that its source has not been read, and looks again by itself.
 const FIRST_COLLECTION_MS = 60_000;
 
-function card(page: Page) {
-  return page
-    .locator('section, article, div')
-    .filter({ has: page.getByRole('heading', { name: 'Base images' }) })
-    .last();
-}
-
 async function open(page: Page, name: string, kind = 'component') {
   await page.goto(`/catalog/default/${kind}/${name}`);
   await expect(
