@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 The lambda-compat Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { ANNOTATION_EDIT_URL, type Entity } from '@backstage/catalog-model';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+
+import { lambdaCompatTranslationRef } from '../../translation';
+import { WebLink } from '../text';
+
+interface EditLinkProps {
+  entity: Entity;
+}
+
+/** To the file that describes the entity, where the catalog knows its editor. */
+export function EditLink(props: EditLinkProps) {
+  const { t } = useTranslationRef(lambdaCompatTranslationRef);
+  const url = props.entity.metadata.annotations?.[ANNOTATION_EDIT_URL];
+  return url ? <WebLink url={url}>{t('state.edit')}</WebLink> : null;
+}

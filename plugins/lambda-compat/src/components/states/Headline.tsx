@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 The lambda-compat Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { ReactNode } from 'react';
+
+import styles from './states.module.css';
+
+interface HeadlineProps {
+  /** 20 px; the title says the same in words. */
+  icon: ReactNode;
+  title: string;
+  children?: ReactNode;
+}
+
+/** The fact of a card in one line, and below it what follows. */
+export function Headline(props: HeadlineProps) {
+  return (
+    <div className={styles.message}>
+      <h4 className={styles.headline}>
+        {props.icon}
+        <span>{props.title}</span>
+      </h4>
+      {props.children}
+    </div>
+  );
+}

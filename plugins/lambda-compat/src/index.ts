@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 The lambda-compat Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/**
+ * Shows on each Lambda of the catalog which images its build pulls and whether
+ * they can change without a commit.
+ *
+ * @remarks
+ * The plugin itself is the default export of the `/alpha` entry point. This
+ * entry point holds what other plugins and the app refer to.
+ *
+ * @packageDocumentation
+ */
+export * from './api';
+export * from './routes';
+export * from './translation';
+export type {
+  EntityReport,
+  LambdaCompatApi,
+  LambdaFunction,
+  Problem,
+  ReferenceFix,
+  ReferenceSummary,
+  ReportedFile,
+  ReportedReference,
+  ReportStatus,
+} from '@lambda-compat/backstage-plugin-lambda-compat-common';

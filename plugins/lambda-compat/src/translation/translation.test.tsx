@@ -1,0 +1,243 @@
+/*
+ * Copyright 2026 The lambda-compat Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  createTranslationRef,
+  type TranslationApi,
+} from '@backstage/frontend-plugin-api';
+import { mockApis } from '@backstage/frontend-test-utils';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import type { EntityReport } from '@lambda-compat/backstage-plugin-lambda-compat-common';
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ReactElement } from 'react';
+
+import {
+  createApi,
+  ENTITY,
+  renderWithEntity,
+} from '../__testUtils__/renderWithEntity';
+import {
+  CHANNEL,
+  emptyReport,
+  EXACT,
+  FLOATING,
+  PINNED,
+  report,
+  STAGE,
+  UNREACHABLE,
+  UNRESOLVED,
+} from '../__fixtures__/reports';
+import { BaseImagesCard } from '../components/BaseImagesCard';
+import { paletteClass } from '../components/palette';
+import { shortenDigests } from '../components/references';
+import { ReportTab } from '../components/ReportTab';
+import { lambdaCompatTranslationRef } from './index';
+import { messages } from './messages';
+
+type Messages = { readonly [key: string]: Messages | string };
+
+/** A language without Latin letters: what is left of them was not translated. */
+function pseudo<T extends Messages>(nested: T): T {
+  return Object.fromEntries(
+    Object.entries(nested).map(([key, value]) => [
+      key,
+      typeof value === 'string'
+        ? value.replace(/(\{\{[^}]*\}\})|[A-Za-z]/g, (_, slot) => slot ?? 'ж')
+        : pseudo(value),
+    ]),
+  ) as T;
+}
+
+const pseudoRef = createTranslationRef({
+  id: lambdaCompatTranslationRef.id,
+  messages: pseudo(messages),
+});
+
+function pseudoTranslationApi(): TranslationApi {
+  const api = mockApis.translation();
+  return {
+    getTranslation: ref =>
+      api.getTranslation(
+        ref.id === lambdaCompatTranslationRef.id
+          ? (pseudoRef as unknown as typeof ref)
+          : ref,
+      ),
+    translation$: ref => api.translation$(ref),
+  };
+}
+
+/** What comes from the report, from the catalog, or from a tool's language. */
+function dataOf(answer: EntityReport | Error): string[] {
+  const found = new Set([
+    'lambda-compat.report.read',
+    'docker buildx imagetools inspect',
+    "--format '{{.Manifest.Digest}}'",
+    'metadata:',
+    'name:',
+    'annotations:',
+    'lambda-compat/dockerfile: path/to/Dockerfile',
+    'github.com/acme/orders/tree/main',
+    'sha256:1c4eef651f65',
+    '9f3c2e1',
+    'sha256:',
+    'UTC',
+    ENTITY.metadata.name,
+  ]);
+  JSON.stringify(answer, (_, value) => {
+    if (typeof value === 'string' && value) {
+      found.add(value);
+      found.add(shortenDigests(value));
+      // Aligned text breaks where the data does.
+      value.split('\n').forEach(line => line && found.add(line));
+    }
+    return value;
+  });
+  return [...found].sort((a, b) => b.length - a.length);
+}
+
+/** Everything that is seen or spoken below the plugin's own roots. */
+function textsOnScreen(): string[] {
+  const texts: string[] = [];
+  for (const root of document.querySelectorAll(`.${paletteClass}`)) {
+    for (const element of [root, ...root.querySelectorAll('*')]) {
+      // Times are formatted by the language of the browser; the buttons that
+      // close a dialog have names that the UI library gives them.
+      if (element.closest('time, [name="close"], [aria-label="Dismiss"]')) {
+        continue;
+      }
+      for (const name of ['aria-label', 'title', 'placeholder', 'alt']) {
+        texts.push(element.getAttribute(name) ?? '');
+      }
+      for (const node of element.childNodes) {
+        if (node.nodeType === Node.TEXT_NODE) {
+          texts.push(node.textContent ?? '');
+        }
+      }
+    }
+  }
+  return texts;
+}
+
+function untranslated(answer: EntityReport | Error): string[] {
+  const data = dataOf(answer);
+  return textsOnScreen().filter(text =>
+    /[A-Za-z]{2}/.test(
+      data
+        .reduce((rest, known) => rest.replaceAll(known, ''), text)
+        // Dates, as the browser writes them in English.
+        .replace(/[A-Z][a-z]{2} \d+, \d{4}/g, ''),
+    ),
+  );
+}
+
+async function renderPseudo(
+  element: ReactElement,
+  answer: EntityReport | Error,
+) {
+  await renderWithEntity(element, createApi(answer), pseudoTranslationApi());
+}
+
+const EVERYTHING = report({
+  status: 'partial',
+  stale: true,
+  references: [
+    FLOATING,
+    CHANNEL,
+    PINNED,
+    EXACT,
+    UNRESOLVED,
+    UNREACHABLE,
+    STAGE,
+  ],
+  summary: {
+    total: 5,
+    pinned: 1,
+    changeable: 4,
+    unresolved: 1,
+    unreachable: 1,
+    weakest: 'unresolved',
+    byClass: { digest: 1, exact: 1, channel: 1, floating: 1, unresolved: 1 },
+  },
+  problems: [
+    {
+      code: 'LC102',
+      severity: 'error',
+      message: 'This is no architecture.',
+      fix: 'Write another.',
+      annotation: 'lambda-compat/architecture',
+      file: 'catalog-info.yaml',
+      line: 12,
+    },
+  ],
+});
+
+describe('lambdaCompatTranslationRef', () => {
+  it.each<[string, ReactElement, EntityReport | Error]>([
+    ['the card', <BaseImagesCard />, EVERYTHING],
+    ['the tab', <ReportTab />, EVERYTHING],
+    [
+      'a first reading that is awaited',
+      <BaseImagesCard />,
+      emptyReport({ status: 'never-collected' }),
+    ],
+    [
+      'a search without result',
+      <ReportTab />,
+      emptyReport({ status: 'nothing-found' }),
+    ],
+    [
+      'a failure',
+      <ReportTab />,
+      report({
+        status: 'failed',
+        failure: {
+          code: 'LC303',
+          message: 'The host answered 404.',
+          since: '2026-04-09T08:05:00.000Z',
+          attempts: 3,
+        },
+      }),
+    ],
+    ['a missing permission', <BaseImagesCard />, new NotAllowedError('No')],
+    ['a missing entity', <BaseImagesCard />, new NotFoundError('No')],
+  ])('holds every text of %s', async (_, element, answer) => {
+    await renderPseudo(element, answer);
+    await screen.findAllByRole('heading', { level: 4 });
+    expect(untranslated(answer)).toEqual([]);
+    expect(textsOnScreen().join('')).toMatch(/ж{3}/);
+  });
+
+  it('holds every text of the dialogs', async () => {
+    const user = userEvent.setup();
+    await renderPseudo(<ReportTab />, EVERYTHING);
+
+    const rows = await screen.findAllByRole('row');
+    const details = rows
+      .flatMap(row => [...row.querySelectorAll('button')])
+      .filter(button => button.textContent === 'жжжжжжж');
+    await user.click(details[0]);
+    await screen.findByRole('dialog');
+    expect(untranslated(EVERYTHING)).toEqual([]);
+
+    const [copyPatch] = screen
+      .getAllByRole('button')
+      .filter(button => button.textContent === 'жжжж жжжжж');
+    await user.click(copyPatch);
+    await screen.findByRole('textbox');
+    expect(untranslated(EVERYTHING)).toEqual([]);
+  });
+});
