@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 The lambda-compat Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { version } from '../package.json';
+import { temporaryFolder } from './testing/temporaryFolder';
+
+const program = resolve(__dirname, '../bin/lambda-compat');
+
+const folder = temporaryFolder({
+  Dockerfile: 'FROM arm64v8/amazonlinux:latest\n',
+});
+afterAll(folder.remove);
+
+function shell(command: string) {
+  return spawnSync('sh', ['-c', command], {
+    cwd: folder.path,
+    encoding: 'utf8',
+    timeout: 30_000,
+    env: { PATH: process.env.PATH, P: program, NODE: process.execPath },
+  });
+}
+
+describe('the program', () => {
+  it('runs as a process: streams, working folder, exit code', () => {
+    expect(shell('"$NODE" "$P" --version')).toMatchObject({
+      status: 0,
+      stdout: `${version}\n`,
+      stderr: '',
+    });
+    const refs = shell('"$NODE" "$P" refs - gone --format json < Dockerfile');
+    expect(refs).toMatchObject({ status: 4, stderr: '' });
+    expect(JSON.parse(refs.stdout)).toMatchObject({
+      references: [{ file: '-', raw: 'arm64v8/amazonlinux:latest' }],
+      errors: [{ file: 'gone' }],
+    });
+  });
+
+  it('ends quietly when nobody reads on', () => {
+    // The reader is gone long before anything is written.
+    const { stderr } = shell('{ "$NODE" "$P" refs .; echo $? >&2; } | true');
+    expect(stderr).toBe('0\n');
+  });
+});
+
+const withFullDevice = existsSync('/dev/full') ? describe : describe.skip;
+
+withFullDevice(
+  'the program with no room left (skipped without /dev/full)',
+  () => {
+    it('says that its output could not be written', () => {
+      expect(shell('"$NODE" "$P" refs . > /dev/full')).toMatchObject({
+        status: 4,
+        stderr: 'error: the output could not be written (ENOSPC)\n',
+      });
+    });
+  },
+);

@@ -1,0 +1,23 @@
+/*
+ * Copyright 2026 The lambda-compat Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** Whole digests cut to their first 12 digits, as builders print them. */
+export function shortDigests(text: string): string {
+  return text.replace(
+    /\b(sha256:[0-9a-f]{12}(?=[0-9a-f]{52}\b)|sha512:[0-9a-f]{12}(?=[0-9a-f]{116}\b))[0-9a-f]+/g,
+    '$1…',
+  );
+}
