@@ -1,0 +1,27 @@
+/*
+ * Copyright 2026 The lambda-compat Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** Of Roadie's Lambda card: the function's name. */
+export const ANNOTATION_ROADIE_NAME = 'aws.com/lambda-function-name';
+
+/** Of Roadie's catalog module for AWS: the function's ARN. */
+export const ANNOTATION_ROADIE_ARN = 'amazon.com/lambda-function-arn';
+
+/** Of the AWS Config provider by awslabs: the resource's name. */
+export const ANNOTATION_AWS_NAME = 'aws.amazon.com/name';
+
+/** Of the AWS Config provider by awslabs: the resource's ARN. */
+export const ANNOTATION_AWS_ARN = 'aws.amazon.com/arn';

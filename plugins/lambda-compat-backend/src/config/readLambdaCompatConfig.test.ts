@@ -1,0 +1,143 @@
+/*
+ * Copyright 2026 The lambda-compat Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { ConfigReader } from '@backstage/config';
+import { evaluateFilterPredicate } from '@backstage/filter-predicates';
+import { readLambdaCompatConfig } from './readLambdaCompatConfig';
+
+const DIGEST = `sha256:${'0a'.repeat(32)}`;
+
+function read(lambdaCompat?: object) {
+  return readLambdaCompatConfig(
+    new ConfigReader(lambdaCompat ? { lambdaCompat } : {}),
+    '/srv/backend',
+  );
+}
+
+describe('readLambdaCompatConfig', () => {
+  it('works without any configuration', () => {
+    expect(read()).toMatchObject({
+      schedule: {
+        synchronizationMs: 600_000,
+        collectionMs: 21_600_000,
+        tickMs: 15_000,
+        staleAfterMs: 86_400_000,
+        entityTimeoutMs: 60_000,
+        leaseMs: 120_000,
+      },
+      concurrency: { perReplica: 8, perHost: 4 },
+      allowedFolders: [],
+      digests: [],
+    });
+  });
+
+  it('reads every key, and folders relative to the working directory', () => {
+    expect(
+      read({
+        entityFilter: { kind: 'Component' },
+        schedule: {
+          synchronization: '20s',
+          collection: { minutes: 5 },
+          tick: 'PT2S',
+          staleAfter: '1h',
+          entityTimeout: '10s',
+          lease: '5s',
+        },
+        concurrency: { perReplica: 2, perHost: 1 },
+        sources: { allowedFolders: ['./samples', '/data'] },
+        digests: [{ image: 'amazonlinux:2023', digest: DIGEST }],
+      }),
+    ).toEqual({
+      entityFilter: { kind: 'Component' },
+      schedule: {
+        synchronizationMs: 20_000,
+        collectionMs: 300_000,
+        tickMs: 2_000,
+        staleAfterMs: 3_600_000,
+        entityTimeoutMs: 10_000,
+        leaseMs: 5_000,
+      },
+      concurrency: { perReplica: 2, perHost: 1 },
+      allowedFolders: ['/srv/backend/samples', '/data'],
+      digests: [{ image: 'amazonlinux:2023', digest: DIGEST }],
+    });
+  });
+
+  it.each([
+    [{ schedule: { tick: '10ms' } }, /schedule\.tick'.*at least one second/],
+    [{ schedule: { staleAfter: '1h' } }, /schedule\.staleAfter'.*shorter/],
+    [{ schedule: { tick: 'soon' } }, /schedule\.tick/],
+    [{ concurrency: { perHost: 0 } }, /concurrency\.perHost'.*1 to 100/],
+    [{ concurrency: { perReplica: 1.5 } }, /concurrency\.perReplica'/],
+    [
+      { digests: [{ image: 'a', digest: 'sha256:ABC' }] },
+      /digests\[0\]\.digest'.*not 'sha256:ABC'/,
+    ],
+    [{ digests: [{ digest: DIGEST }] }, /digests\[0\]\.image/],
+    [{ entityFilter: { $nope: 1 } }, /entityFilter/],
+  ])('refuses %j and names the key', (config, message) => {
+    expect(() => read(config)).toThrow(message);
+  });
+
+  const entity = (parts: {
+    kind?: string;
+    type?: string;
+    tags?: string[];
+    annotations?: Record<string, string>;
+  }) => ({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: parts.kind ?? 'Component',
+    metadata: {
+      name: 'x',
+      tags: parts.tags,
+      annotations: parts.annotations,
+    },
+    spec: { type: parts.type ?? 'service' },
+  });
+
+  it.each([
+    [true, entity({ type: 'lambda' })],
+    [true, entity({ kind: 'Resource', type: 'lambda-function' })],
+    [true, entity({ tags: ['go', 'lambda'] })],
+    [true, entity({ annotations: { 'aws.com/lambda-function-name': 'f' } })],
+    [
+      true,
+      entity({
+        kind: 'Resource',
+        annotations: { 'amazon.com/lambda-function-arn': 'arn:aws:lambda:x' },
+      }),
+    ],
+    [
+      true,
+      entity({
+        annotations: {
+          'aws.amazon.com/resource-type': 'AWS::Lambda::Function',
+        },
+      }),
+    ],
+    [true, entity({ annotations: { 'lambda-compat/runtime': 'nodejs22.x' } })],
+    [false, entity({ type: 'service' })],
+    [
+      false,
+      entity({
+        annotations: { 'aws.amazon.com/resource-type': 'AWS::S3::Bucket' },
+      }),
+    ],
+    [false, entity({ tags: ['lambdas'] })],
+  ])('by default it is %s that this is a Lambda: %j', (expected, value) => {
+    expect(evaluateFilterPredicate(read().entityFilter, value)).toBe(expected);
+  });
+});

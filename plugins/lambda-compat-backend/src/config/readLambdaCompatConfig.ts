@@ -1,0 +1,148 @@
+/*
+ * Copyright 2026 The lambda-compat Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { type Config, readDurationFromConfig } from '@backstage/config';
+import {
+  type FilterPredicate,
+  readOptionalFilterPredicateFromConfig,
+} from '@backstage/filter-predicates';
+import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
+import { resolve } from 'node:path';
+import { DEFAULT_ENTITY_FILTER } from './defaultEntityFilter';
+
+/** Everything below `lambdaCompat` in the configuration, checked. */
+export interface LambdaCompatConfig {
+  entityFilter: FilterPredicate;
+  schedule: {
+    /** Between two comparisons with the catalog. */
+    synchronizationMs: number;
+    /** Between two readings of one entity's repository. */
+    collectionMs: number;
+    /** Between two looks for due work, on each replica. */
+    tickMs: number;
+    /** Age of the last success from which a report is called stale. */
+    staleAfterMs: number;
+    /** Longest time that one entity may take. */
+    entityTimeoutMs: number;
+    /** Time after which the work of a replica that died is taken over. */
+    leaseMs: number;
+  };
+  concurrency: { perReplica: number; perHost: number };
+  /** Absolute paths of the folders from which `file:` entities may be read. */
+  allowedFolders: string[];
+  digests: ConfiguredDigest[];
+}
+
+/** @see LambdaCompatConfig.digests */
+export interface ConfiguredDigest {
+  image: string;
+  digest: string;
+}
+
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+
+/**
+ * Reads the configuration once, at start-up.
+ *
+ * @param workingDirectory - what relative folders are relative to
+ * @throws `Error` that names the key, for values that cannot be meant
+ */
+export function readLambdaCompatConfig(
+  rootConfig: Config,
+  workingDirectory: string = process.cwd(),
+): LambdaCompatConfig {
+  const config = rootConfig.getOptionalConfig('lambdaCompat');
+
+  return {
+    entityFilter:
+      readOptionalFilterPredicateFromConfig(rootConfig, {
+        key: 'lambdaCompat.entityFilter',
+      }) ?? DEFAULT_ENTITY_FILTER,
+    schedule: readSchedule(rootConfig),
+    concurrency: {
+      perReplica: readCount(config, 'concurrency.perReplica', 8),
+      perHost: readCount(config, 'concurrency.perHost', 4),
+    },
+    allowedFolders: (
+      config?.getOptionalStringArray('sources.allowedFolders') ?? []
+    ).map(folder => resolve(workingDirectory, folder)),
+    digests: readDigests(config),
+  };
+}
+
+function readSchedule(config: Config): LambdaCompatConfig['schedule'] {
+  const schedule = {
+    synchronizationMs: readDuration(config, 'synchronization', { minutes: 10 }),
+    collectionMs: readDuration(config, 'collection', { hours: 6 }),
+    tickMs: readDuration(config, 'tick', { seconds: 15 }),
+    staleAfterMs: readDuration(config, 'staleAfter', { hours: 24 }),
+    entityTimeoutMs: readDuration(config, 'entityTimeout', { minutes: 1 }),
+    leaseMs: readDuration(config, 'lease', { minutes: 2 }),
+  };
+  if (schedule.staleAfterMs < schedule.collectionMs) {
+    throw new Error(
+      "Invalid configuration at 'lambdaCompat.schedule.staleAfter': it must not be shorter than 'lambdaCompat.schedule.collection', or every report would be stale before it is due",
+    );
+  }
+  return schedule;
+}
+
+function readDuration(
+  config: Config,
+  name: string,
+  fallback: HumanDuration,
+): number {
+  const key = `lambdaCompat.schedule.${name}`;
+  const duration = config.has(key)
+    ? readDurationFromConfig(config, { key })
+    : fallback;
+  const milliseconds = durationToMilliseconds(duration);
+  // Below a second the database would be asked more often than it can help.
+  if (!(milliseconds >= 1_000)) {
+    throw new Error(
+      `Invalid configuration at '${key}': it must be at least one second`,
+    );
+  }
+  return milliseconds;
+}
+
+function readCount(
+  config: Config | undefined,
+  key: string,
+  fallback: number,
+): number {
+  const count = config?.getOptionalNumber(key) ?? fallback;
+  if (!Number.isInteger(count) || count < 1 || count > 100) {
+    throw new Error(
+      `Invalid configuration at 'lambdaCompat.${key}': it must be a whole number from 1 to 100, not '${count}'`,
+    );
+  }
+  return count;
+}
+
+function readDigests(config?: Config): ConfiguredDigest[] {
+  const entries = config?.getOptionalConfigArray('digests') ?? [];
+  return entries.map((entry, index) => {
+    const image = entry.getString('image');
+    const digest = entry.getString('digest');
+    if (!DIGEST.test(digest)) {
+      throw new Error(
+        `Invalid configuration at 'lambdaCompat.digests[${index}].digest': it must be 'sha256:' and 64 lower-case hexadecimal digits, not '${digest}'`,
+      );
+    }
+    return { image, digest };
+  });
+}

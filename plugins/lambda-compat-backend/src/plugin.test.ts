@@ -1,0 +1,297 @@
+/*
+ * Copyright 2026 The lambda-compat Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { EntityReport } from '@lambda-compat/backstage-plugin-lambda-compat-common';
+import { lambdaCompatDigestsExtensionPoint } from '@lambda-compat/backstage-plugin-lambda-compat-node';
+import {
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import request from 'supertest';
+import plugin from '.';
+
+const DIGEST = `sha256:${'cd'.repeat(32)}`;
+
+describe('lambdaCompatPlugin', () => {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'lambda-compat-')));
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+  const entities: Entity[] = [];
+
+  /** Registers a sample from a file, with the files of its repository. */
+  function sample(
+    name: string,
+    files: Record<string, string | Buffer>,
+    annotations: Record<string, string> = {},
+  ) {
+    const folder = join(root, 'samples', name);
+    const lines = Object.entries(annotations).map(
+      ([key, value]) => `    ${key}: ${JSON.stringify(value)}\n`,
+    );
+    const catalogFile = `apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata:
+  name: ${name}
+  annotations:
+${lines.join('')}spec:
+  type: lambda
+`;
+    for (const [path, content] of Object.entries({
+      ...files,
+      'catalog-info.yaml': catalogFile,
+    })) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), content);
+    }
+    entities.push({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: {
+        name,
+        namespace: 'default',
+        annotations: {
+          'backstage.io/managed-by-location': `file:${folder}/catalog-info.yaml`,
+          ...annotations,
+        },
+      },
+      spec: { type: 'lambda' },
+    });
+    return folder;
+  }
+
+  const start = (result = AuthorizeResult.ALLOW) =>
+    startTestBackend({
+      features: [
+        plugin,
+        catalogServiceMock.factory({ entities }),
+        mockServices.permissions.factory({
+          result: result as AuthorizeResult.ALLOW,
+        }),
+        mockServices.scheduler.factory({
+          includeInitialDelayedTasksOnStartup: true,
+        }),
+        mockServices.rootConfig.factory({
+          data: {
+            lambdaCompat: {
+              sources: { allowedFolders: [join(root, 'samples')] },
+              digests: [{ image: 'amazonlinux:2023', digest: DIGEST }],
+            },
+          },
+        }),
+        createBackendModule({
+          pluginId: 'lambda-compat',
+          moduleId: 'test-digests',
+          register(env) {
+            env.registerInit({
+              deps: { digests: lambdaCompatDigestsExtensionPoint },
+              async init({ digests }) {
+                digests.addDigestSource({
+                  name: 'the test',
+                  resolveDigest: async ({ repository }) =>
+                    repository === 'library/alpine' ? DIGEST : undefined,
+                });
+              },
+            });
+          },
+        }),
+      ],
+    });
+
+  const path = (name: string) =>
+    `/api/lambda-compat/v1/entities/component/default/${name}`;
+
+  it('reads every entity at start-up, whatever is wrong with some', async () => {
+    sample('fine', {
+      Dockerfile:
+        'FROM amazonlinux:2023 AS b\nFROM alpine\nCOPY --from=b /a /\n',
+    });
+    sample(
+      'typo',
+      { Dockerfile: 'FROM node:22\n' },
+      {
+        'lambda-compat/runtime': 'nodejs22',
+        'lambda-compat/architecture': 'arm',
+      },
+    );
+    sample(
+      'climber',
+      { Dockerfile: 'FROM node:22\n' },
+      { 'lambda-compat/dockerfile': '../../secret/Dockerfile' },
+    );
+    sample('big', {
+      Dockerfile: Buffer.alloc(5_000_000, 'x'),
+      Containerfile: 'FROM node:22\n',
+    });
+    sample('binary', { Dockerfile: Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0]) });
+    const linked = sample('linked', {});
+    mkdirSync(join(root, 'secret'));
+    writeFileSync(join(root, 'secret/Dockerfile'), 'FROM top-secret\n');
+    symlinkSync(join(root, 'secret/Dockerfile'), join(linked, 'Dockerfile'));
+    sample(
+      'unreadable',
+      {},
+      { 'backstage.io/source-location': 'url:https://git.test/org/repo/' },
+    );
+    sample(
+      'outside',
+      {},
+      {
+        'backstage.io/source-location': `file:${root}/secret/`,
+      },
+    );
+
+    const { server } = await start();
+    const getReport = async (name: string): Promise<EntityReport> => {
+      const response = await request(server).get(`${path(name)}/report`);
+      expect([name, response.status]).toEqual([name, 200]);
+      return response.body;
+    };
+    const problems = (report: EntityReport) =>
+      report.problems.map(({ code, message, file, line }) => [
+        code,
+        message,
+        file && `${file}:${line}`,
+      ]);
+
+    const fine = await getReport('fine');
+    expect(fine).toMatchObject({
+      status: 'complete',
+      problems: [],
+      source: { type: 'file', target: 'samples/fine' },
+      summary: { total: 2, pinned: 0, weakest: 'floating' },
+    });
+    expect(fine.references.map(({ fix }) => fix)).toMatchObject([
+      { kind: 'ready', digestSource: 'configuration' },
+      { kind: 'ready', digestSource: 'the test' },
+      { kind: 'not-fixable' },
+    ]);
+
+    const typo = await getReport('typo');
+    expect(typo.status).toBe('complete');
+    expect(problems(typo)).toEqual([
+      [
+        'LC102',
+        "'nodejs22' is not a Lambda runtime known here. Did you mean nodejs22.x?",
+        'catalog-info.yaml:6',
+      ],
+      [
+        'LC102',
+        "'arm' is not an architecture. Did you mean arm64?",
+        'catalog-info.yaml:7',
+      ],
+    ]);
+
+    const climber = await getReport('climber');
+    expect(climber.references).toHaveLength(1);
+    expect(problems(climber)).toEqual([
+      [
+        'LC103',
+        "'../../secret/Dockerfile' leaves the entity's folder.",
+        'catalog-info.yaml:6',
+      ],
+    ]);
+
+    const big = await getReport('big');
+    expect(big).toMatchObject({ status: 'partial', summary: { total: 1 } });
+    expect(problems(big)).toEqual([
+      [
+        'LC304',
+        'Dockerfile is not read: build files of up to 1 MiB are read, and it is 4.8 MiB.',
+        'Dockerfile:1',
+      ],
+    ]);
+
+    expect(problems(await getReport('binary'))).toEqual([
+      [
+        'LC304',
+        'Dockerfile holds binary data (a zero byte at offset 4), so it is not read as a build file.',
+        'Dockerfile:1',
+      ],
+    ]);
+    const link = await getReport('linked');
+    expect(problems(link)).toEqual([
+      [
+        'LC304',
+        "Dockerfile is a symbolic link that leaves the entity's folder, so it is not followed.",
+        'Dockerfile:1',
+      ],
+    ]);
+
+    const unreadable = await getReport('unreadable');
+    expect(unreadable).toMatchObject({
+      status: 'failed',
+      failure: {
+        code: 'LC303',
+        message:
+          'The portal may not read from git.test. Add an integration for it, or list it in backend.reading.allow.',
+        attempts: 1,
+      },
+    });
+    const outside = await getReport('outside');
+    expect(outside.failure?.message).toMatch(/allowedFolders does not allow/);
+
+    for (const report of [climber, link, outside]) {
+      expect(JSON.stringify(report)).not.toMatch(/top-secret/);
+      expect(JSON.stringify(report)).not.toContain(root);
+    }
+
+    const patch = await request(server)
+      .get(
+        `${path('typo')}/references/${
+          (
+            await getReport('typo')
+          ).references[0].id
+        }/patch`,
+      )
+      .query({ digest: DIGEST });
+    expect(patch.body.patch).toContain(`+FROM node:22@${DIGEST}\n`);
+
+    const unknown = await request(server).get(`${path('absent')}/report`);
+    expect(unknown.status).toBe(404);
+    const nobody = await request(server)
+      .get(`${path('fine')}/report`)
+      .set('Authorization', mockCredentials.none.header());
+    expect(nobody.status).toBe(401);
+  });
+
+  it('shows nothing to a caller without permission', async () => {
+    const { server } = await start(AuthorizeResult.DENY as never);
+    const refused = await request(server).get(`${path('fine')}/report`);
+    expect(refused.status).toBe(403);
+    expect(refused.body.error).toMatchObject({
+      name: 'NotAllowedError',
+      message:
+        "You need the permission 'lambda-compat.report.read' for entity 'component:default/fine'",
+    });
+    const refresh = await request(server).post(`${path('fine')}/refresh`);
+    expect(refresh.status).toBe(403);
+  });
+});

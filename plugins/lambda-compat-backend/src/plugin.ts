@@ -1,0 +1,157 @@
+/*
+ * Copyright 2026 The lambda-compat Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { lambdaCompatPermissions } from '@lambda-compat/backstage-plugin-lambda-compat-common';
+import {
+  type DigestSource,
+  lambdaCompatDigestsExtensionPoint,
+} from '@lambda-compat/backstage-plugin-lambda-compat-node';
+import { LambdaEntitySource } from './catalog/LambdaEntitySource';
+import { CollectionWorker } from './collection/CollectionWorker';
+import { DatabaseWorkStore } from './collection/DatabaseWorkStore';
+import { EntitySynchronizer } from './collection/EntitySynchronizer';
+import { HostBudget } from './collection/HostBudget';
+import { scheduleCollection } from './collection/scheduleCollection';
+import { readLambdaCompatConfig } from './config/readLambdaCompatConfig';
+import { openDatabase } from './database/migrations';
+import { ConfiguredDigestSource } from './digests/ConfiguredDigestSource';
+import { DigestLookup } from './digests/DigestLookup';
+import { AuthorizedEntityReports } from './permissions/AuthorizedEntityReports';
+import { ReferenceCollector } from './references/ReferenceCollector';
+import { AllowedFolders } from './references/sources/AllowedFolders';
+import { FolderRepositorySource } from './references/sources/FolderRepositorySource';
+import { UrlRepositorySource } from './references/sources/UrlRepositorySource';
+import { DatabaseReportStore } from './reports/DatabaseReportStore';
+import { DefaultEntityReports } from './reports/DefaultEntityReports';
+import { ReportService } from './reports/ReportService';
+import { createRouter } from './router/createRouter';
+
+/**
+ * The backend of lambda-compat: reads what the builds of the catalog's Lambdas
+ * pull, and serves it.
+ *
+ * @public
+ */
+export const lambdaCompatPlugin = createBackendPlugin({
+  pluginId: 'lambda-compat',
+  register(env) {
+    const digestSources: DigestSource[] = [];
+    env.registerExtensionPoint(lambdaCompatDigestsExtensionPoint, {
+      addDigestSource: source => digestSources.push(source),
+    });
+
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        reader: coreServices.urlReader,
+        scheduler: coreServices.scheduler,
+      },
+      async init(deps) {
+        const { auth, catalog, lifecycle, logger, scheduler } = deps;
+        const config = readLambdaCompatConfig(deps.config);
+        const { concurrency, schedule } = config;
+        const integrations = ScmIntegrations.fromConfig(deps.config);
+        const knex = await openDatabase(deps.database);
+        const work = DatabaseWorkStore.create({ knex });
+        const source = LambdaEntitySource.create({
+          auth,
+          catalog,
+          filter: config.entityFilter,
+        });
+        const digests = DigestLookup.create({ logger });
+        for (const digestSource of [
+          ConfiguredDigestSource.create(config),
+          ...digestSources,
+        ]) {
+          digests.addSource(digestSource);
+        }
+
+        await scheduleCollection({
+          lifecycle,
+          logger,
+          schedule,
+          scheduler,
+          store: work,
+          synchronizer: EntitySynchronizer.create({
+            source,
+            store: work,
+            logger,
+          }),
+          worker: CollectionWorker.create({
+            collector: ReferenceCollector.create({
+              sources: {
+                url: UrlRepositorySource.create({
+                  reader: deps.reader,
+                  integrations,
+                }),
+                file: FolderRepositorySource.create({
+                  allowedFolders: AllowedFolders.create({
+                    folders: config.allowedFolders,
+                  }),
+                  integrations,
+                }),
+              },
+            }),
+            store: work,
+            hosts: HostBudget.create({ perHost: concurrency.perHost }),
+            logger,
+            concurrency: concurrency.perReplica,
+            intervalMs: schedule.collectionMs,
+            entityTimeoutMs: schedule.entityTimeoutMs,
+            leaseMs: schedule.leaseMs,
+          }),
+        });
+
+        deps.permissionsRegistry.addPermissions(lambdaCompatPermissions);
+        deps.httpRouter.use(
+          await createRouter({
+            auditor: deps.auditor,
+            httpAuth: deps.httpAuth,
+            reports: ReportService.create({
+              catalog,
+              reports: AuthorizedEntityReports.create({
+                reports: DefaultEntityReports.create({
+                  source,
+                  work,
+                  reports: DatabaseReportStore.create({ knex }),
+                  digests,
+                  times: schedule,
+                }),
+                permissions: deps.permissions,
+              }),
+            }),
+          }),
+        );
+      },
+    });
+  },
+});

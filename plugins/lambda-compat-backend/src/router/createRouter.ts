@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 The lambda-compat Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type {
+  AuditorService,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
+import { toError } from '@backstage/errors';
+import type { Request, Router } from 'express';
+import type { ReportService } from '../reports/ReportService';
+import { spec } from '../schema/openapi.generated';
+import { parseEntityPath } from './parseEntityPath';
+
+/** @see createRouter */
+export interface RouterOptions {
+  auditor: AuditorService;
+  httpAuth: HttpAuthService;
+  reports: ReportService;
+}
+
+/**
+ * The HTTP surface. Parameters are checked against the OpenAPI document, errors
+ * are turned into answers by the framework.
+ */
+export async function createRouter(options: RouterOptions): Promise<Router> {
+  const { auditor, httpAuth, reports } = options;
+  const router = createValidatedOpenApiRouter<typeof spec>(spec, {
+    // Credentials are httpAuth's business, which answers 401 and not 400.
+    validatorOptions: { validateSecurity: false },
+  });
+
+  const authenticate = async (request: Request) => ({
+    credentials: await httpAuth.credentials(request, {
+      allow: ['user', 'service'],
+    }),
+  });
+
+  router.get(
+    '/v1/entities/:kind/:namespace/:name/report',
+    async (request, response) => {
+      const caller = await authenticate(request);
+      const entityRef = parseEntityPath(request.params);
+      response.json(await reports.getReport(entityRef, caller));
+    },
+  );
+
+  router.get(
+    '/v1/entities/:kind/:namespace/:name/references/:referenceId/patch',
+    async (request, response) => {
+      const caller = await authenticate(request);
+      const entityRef = parseEntityPath(request.params);
+      const { referenceId } = request.params;
+      const { digest } = request.query;
+      response.json(
+        await reports.getPinPatch(entityRef, referenceId, digest, caller),
+      );
+    },
+  );
+
+  router.post(
+    '/v1/entities/:kind/:namespace/:name/refresh',
+    async (request, response) => {
+      const entityRef = parseEntityPath(request.params);
+      const event = await auditor.createEvent({
+        eventId: 'report-refresh',
+        severityLevel: 'medium',
+        request,
+        meta: { entityRef },
+      });
+      try {
+        const caller = await authenticate(request);
+        await reports.refresh(entityRef, caller);
+        await event.success();
+      } catch (error) {
+        await event.fail({ error: toError(error) as Error });
+        throw error;
+      }
+      response.status(202).end();
+    },
+  );
+
+  return router;
+}
