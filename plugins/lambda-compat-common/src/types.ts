@@ -214,7 +214,8 @@ export interface ReferenceSummary {
  * - `nothing-found`: read; the build pulls no image, or there is no build file.
  * - `complete`: every file was read.
  * - `partial`: some files or references could not be resolved.
- * - `failed`: the source could not be read; earlier results are still shown.
+ * - `failed`: the source, or not one of its files, could be read; earlier
+ *   results are still shown.
  *
  * @public
  */

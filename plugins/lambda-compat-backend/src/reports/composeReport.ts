@@ -109,12 +109,15 @@ export function composeCollected(
 }
 
 function getStatus(facts: EntityFacts, failed: boolean): ReportStatus {
-  if (failed) {
+  const { files } = facts;
+  const nothingRead =
+    files.length > 0 && files.every(({ status }) => status === 'failed');
+  if (failed || nothingRead) {
     return 'failed';
   }
   const pulled = facts.references.filter(isPulled);
   const isPartial =
-    facts.files.some(({ status }) => status !== 'read') ||
+    files.some(({ status }) => status !== 'read') ||
     pulled.some(
       ({ pinClass }) => pinClass === 'unresolved' || pinClass === 'invalid',
     );

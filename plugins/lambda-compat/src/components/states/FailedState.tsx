@@ -44,7 +44,15 @@ export function FailedState(props: FailedStateProps) {
   return (
     <>
       <Headline icon={<UnknownIcon />} title={t('state.failed.title')}>
-        {failure && <p>{failure.message}</p>}
+        {failure ? (
+          <p>{failure.message}</p>
+        ) : (
+          report.problems
+            .filter(({ severity }) => severity === 'error')
+            .map(({ code, message, fix }) => (
+              <p key={`${code} ${message}`}>{`${message} ${fix}`}</p>
+            ))
+        )}
         <dl className={styles.facts}>
           {failure && (
             <>
