@@ -44,8 +44,3 @@ export function readLambdaDockerfiles():
         }))
     : undefined;
 }
-
-/** The name of the skipped test of a set whose data is missing. */
-export function whyNotRun(name: string): string {
-  return `is not run: ../shared/corpora/${name} is not beside the checkout`;
-}
