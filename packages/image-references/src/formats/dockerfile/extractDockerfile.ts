@@ -83,7 +83,7 @@ export function extractDockerfile(
     return { references, errors: [], summary };
   }
 
-  const given = { ...options, target: file.target ?? options.target };
+  const given = { ...options, target: file.target || options.target };
   const parsed = parseDockerfile(file.content);
   summary.template = detectTemplate(file.path, file.content, parsed);
   if (summary.template) {
@@ -188,7 +188,7 @@ function resolvePlatforms(
 ): BuildResolution[] {
   const buildOptions: BuildOptions = {
     buildArgs: options.buildArgs ?? {},
-    target: options.target,
+    target: options.target || undefined,
     contexts: NamedContexts.create({ contexts: options.namedContexts ?? {} }),
     dialect,
   };
