@@ -49,3 +49,4 @@ export {
 } from './reference/parseImageReference';
 export type { ParseImageReferenceResult } from './reference/parseImageReference';
 export * from './types';
+export { BUILD_FILE_PATTERNS, isBuildFileName } from './formats/buildFileNames';

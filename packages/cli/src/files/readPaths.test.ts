@@ -17,7 +17,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../testing/temporaryFolder';
-import { isBuildFileName } from './buildFileNames';
 import { readPaths, ReadPathsOptions } from './readPaths';
 
 async function* stream(...chunks: Uint8Array[]) {
@@ -47,36 +46,6 @@ async function outcomesOf(
   }
   return lines;
 }
-
-describe('isBuildFileName', () => {
-  it.each([
-    'Dockerfile',
-    'dockerfile',
-    'Dockerfile.lambda',
-    'Dockerfile.build.arm64',
-    'orders.Dockerfile',
-    'orders.dockerfile',
-    'Containerfile',
-    'Containerfile.lambda',
-    'orders.containerfile',
-  ])('takes %s for a build file', name => {
-    expect(isBuildFileName(name)).toBe(true);
-  });
-
-  it.each([
-    'Dockerfile.dockerignore',
-    'orders.Dockerfile.dockerignore',
-    'Containerfile.containerignore',
-    '.dockerignore',
-    'Dockerfile~',
-    'dockerfile.ts',
-    'Dockerfiles',
-    'MyDockerfile',
-    'docker-compose.yml',
-  ])('does not take %s for one', name => {
-    expect(isBuildFileName(name)).toBe(false);
-  });
-});
 
 describe('readPaths', () => {
   const folder = temporaryFolder({

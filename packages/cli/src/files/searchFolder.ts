@@ -14,10 +14,11 @@
  * limitations under the License.
  */
 
+import { isBuildFileName } from '@lambda-compat/image-references';
 import { Dirent } from 'node:fs';
 import { readdir, realpath } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative } from 'node:path';
-import { isBuildFileName, skippedFolders } from './buildFileNames';
+import { skippedFolders } from './skippedFolders';
 import { formatCount, ReadLimits } from './limits';
 import { systemErrorSentence } from './systemErrors';
 

@@ -129,6 +129,7 @@ describe('ReferenceCollector', () => {
       'Dockerfile.*',
       '*.Dockerfile',
       'Containerfile',
+      'Containerfile.*',
     ]);
     expect(facts.files).toEqual([
       {

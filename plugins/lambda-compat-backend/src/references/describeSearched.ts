@@ -15,7 +15,7 @@
  */
 
 import type { LambdaSettings } from '../catalog/readLambdaSettings';
-import { BUILD_FILE_PATTERNS } from './sources/buildFileNames';
+import { BUILD_FILE_PATTERNS } from '@lambda-compat/image-references';
 
 /** What is looked for: the build files that are named, or the patterns. */
 export function describeSearched({ buildFiles }: LambdaSettings): string[] {

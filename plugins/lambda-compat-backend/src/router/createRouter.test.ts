@@ -224,7 +224,13 @@ describe('createRouter', () => {
       collectedAt: null,
       intervalSeconds: 21_600,
       staleAfterSeconds: 86_400,
-      searched: ['Dockerfile', 'Dockerfile.*', '*.Dockerfile', 'Containerfile'],
+      searched: [
+        'Dockerfile',
+        'Dockerfile.*',
+        '*.Dockerfile',
+        'Containerfile',
+        'Containerfile.*',
+      ],
       functions: [{ name: 'orders', runtime: { value: 'provided.al2023' } }],
       problems: [{ code: 'LC102' }],
       canRefresh: true,
@@ -388,7 +394,7 @@ describe('createRouter', () => {
   it.each([
     [
       'nothing-found',
-      'No build file was found. Looked for Dockerfile, Dockerfile.*, *.Dockerfile, Containerfile.',
+      'No build file was found. Looked for Dockerfile, Dockerfile.*, *.Dockerfile, Containerfile, Containerfile.*.',
       {},
     ],
     [

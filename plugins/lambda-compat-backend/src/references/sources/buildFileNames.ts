@@ -14,13 +14,7 @@
  * limitations under the License.
  */
 
-/** What is looked for where no build file is named. */
-export const BUILD_FILE_PATTERNS: readonly string[] = [
-  'Dockerfile',
-  'Dockerfile.*',
-  '*.Dockerfile',
-  'Containerfile',
-];
+import { isBuildFileName } from '@lambda-compat/image-references';
 
 /**
  * Matches every pattern, and a little more, without braces: they would be
@@ -58,17 +52,4 @@ export function compareBuildFiles(a: string, b: string): number {
     return depth;
   }
   return a < b ? -1 : Number(a > b);
-}
-
-function isBuildFileName(name: string): boolean {
-  // Dockerfile.dockerignore lists what a build leaves out.
-  if (name.endsWith('.dockerignore')) {
-    return false;
-  }
-  return (
-    name === 'Dockerfile' ||
-    name === 'Containerfile' ||
-    name.startsWith('Dockerfile.') ||
-    name.endsWith('.Dockerfile')
-  );
 }

@@ -15,35 +15,33 @@
  */
 
 /**
- * Folders that hold what tools fetched or generated. What their Dockerfiles
- * pull is not what a build of this repository pulls. A folder that is named on
- * the command line is always searched.
+ * What a search of a folder looks for, as patterns for people to read.
+ *
+ * @public
  */
-export const skippedFolders: ReadonlySet<string> = new Set([
-  '.aws-sam',
-  '.git',
-  '.hg',
-  '.serverless',
-  '.svn',
-  '.terraform',
-  '.venv',
-  '.yarn',
-  'bower_components',
-  'cdk.out',
-  'node_modules',
-  'vendor',
-]);
+export const BUILD_FILE_PATTERNS: readonly string[] = [
+  'Dockerfile',
+  'Dockerfile.*',
+  '*.Dockerfile',
+  'Containerfile',
+  'Containerfile.*',
+];
 
-const named = /^(?:Dockerfile|Containerfile)(?:\..+)?$/s;
-const suffixed = /\.(?:[Dd]ockerfile|[Cc]ontainerfile)$/;
+const NAMED = /^(?:Dockerfile|Containerfile)(?:\..+)?$/s;
+const SUFFIXED = /\.(?:[Dd]ockerfile|[Cc]ontainerfile)$/;
 // `Dockerfile.dockerignore` configures the build of `Dockerfile`.
-const ignoreFile = /\.(?:docker|container)ignore$/;
+const IGNORE_FILE = /\.(?:docker|container)ignore$/;
 
-/** Whether a folder search takes a file of this name for a Dockerfile. */
+/**
+ * Whether a search of a folder takes a file of this name for a build file.
+ *
+ * @param name - without its folder
+ * @public
+ */
 export function isBuildFileName(name: string): boolean {
-  if (ignoreFile.test(name)) {
+  if (IGNORE_FILE.test(name)) {
     return false;
   }
   // Docker itself falls back to `dockerfile` where there is no `Dockerfile`.
-  return name === 'dockerfile' || named.test(name) || suffixed.test(name);
+  return name === 'dockerfile' || NAMED.test(name) || SUFFIXED.test(name);
 }

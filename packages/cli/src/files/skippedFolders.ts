@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 The lambda-compat Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/**
+ * Folders that hold what tools fetched or generated. What their Dockerfiles
+ * pull is not what a build of this repository pulls. A folder that is named on
+ * the command line is always searched.
+ */
+export const skippedFolders: ReadonlySet<string> = new Set([
+  '.aws-sam',
+  '.git',
+  '.hg',
+  '.serverless',
+  '.svn',
+  '.terraform',
+  '.venv',
+  '.yarn',
+  'bower_components',
+  'cdk.out',
+  'node_modules',
+  'vendor',
+]);
