@@ -77,6 +77,7 @@ export function handOver(command, args, { ownGroup = false, ...options } = {}) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => pass(signal));
   }
+  endWithParent(() => pass('SIGTERM'));
   child.on('error', error => {
     process.stderr.write(`lambda-compat: ${error.message}\n`);
     process.exitCode = 1;
@@ -88,4 +89,13 @@ export function handOver(command, args, { ownGroup = false, ...options } = {}) {
   return child;
 }
 
+// The shell that npm runs a script in passes no signal on: whoever stops npm
+// would leave a server behind that nobody sees.
+function endWithParent(end) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && end(), PARENT_CHECK_MS).unref();
+}
+
+const PARENT_CHECK_MS = 1_000;
 const SIGNAL_NUMBERS = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };
