@@ -22,7 +22,7 @@ import { runToEnd } from './processes.mjs';
 // Known and harmless: peer dependencies of Backstage's own packages, and an
 // optional keychain binding of its CLI that needs system libraries.
 const EXPECTED_NOISE =
-  /YN0002|YN0060|YN0086|YN0007|YN0009|YN0013|YN0066|YN0068|keytar|must be built|couldn't be built/;
+  /YN0002|YN0005|YN0060|YN0086|YN0007|YN0009|YN0013|YN0066|YN0068|must be built/;
 
 /** Whether the dependencies in place are those that the lockfile names. */
 export function dependenciesReady(root, tools) {
