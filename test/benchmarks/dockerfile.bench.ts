@@ -14,12 +14,12 @@
  * limitations under the License.
  */
 
-/* eslint-disable no-console, @backstage/no-relative-monorepo-imports */
+/* eslint-disable no-console -- its lines are what it is for */
 
 import fs from 'node:fs';
 import path from 'node:path';
+import { findImageReferences } from '@lambda-compat/image-references';
 import { DockerfileParser } from 'dockerfile-ast';
-import { findImageReferences } from '../../packages/image-references/src/findImageReferences';
 
 interface File {
   path: string;

@@ -58,6 +58,7 @@ describe('the program', () => {
   });
 });
 
+// Linux has a device that is always full; elsewhere a full disk is not tried.
 const withFullDevice = existsSync('/dev/full') ? describe : describe.skip;
 
 withFullDevice(

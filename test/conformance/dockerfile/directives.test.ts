@@ -34,6 +34,7 @@ function read(content: string) {
 
 describe("BuildKit's directive and instruction tests", () => {
   if (!cases) {
+    // The public sets lie beside the checkout, not in it.
     // eslint-disable-next-line jest/no-disabled-tests, jest/expect-expect
     it.skip(`is not run without ../shared/corpora/${SET}`, () => {});
     return;

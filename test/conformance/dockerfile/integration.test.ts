@@ -78,6 +78,7 @@ function inFileOrder(refs: ExpectedReference[]): ExpectedReference[] {
 
 describe("the Dockerfiles of BuildKit's integration tests", () => {
   if (!cases) {
+    // The public sets lie beside the checkout, not in it.
     // eslint-disable-next-line jest/no-disabled-tests, jest/expect-expect
     it.skip(`is not run without ../shared/corpora/${SET}`, () => {});
     return;

@@ -41,6 +41,7 @@ function pin(content: string, place: Place): string {
 
 describe('public Lambda Dockerfiles', () => {
   if (!files) {
+    // The public sets lie beside the checkout, not in it.
     // eslint-disable-next-line jest/no-disabled-tests, jest/expect-expect
     it.skip(`is not run without ../shared/corpora/${SET}`, () => {});
     return;

@@ -32,6 +32,7 @@ const cases = readCases<ParserCase>(SET);
 
 describe("BuildKit's parser tests", () => {
   if (!cases) {
+    // The public sets lie beside the checkout, not in it.
     // eslint-disable-next-line jest/no-disabled-tests, jest/expect-expect
     it.skip(`is not run without ../shared/corpora/${SET}`, () => {});
     return;

@@ -43,6 +43,7 @@ function expand({ input, env, fn }: LexerCase) {
 
 describe("BuildKit's shell lexer tests", () => {
   if (!cases) {
+    // The public sets lie beside the checkout, not in it.
     // eslint-disable-next-line jest/no-disabled-tests, jest/expect-expect
     it.skip(`is not run without ../shared/corpora/${SET}`, () => {});
     return;

@@ -25,8 +25,8 @@ import { entityAt, startReplica } from './startReplica';
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 const hasPostgres = databases.supports('POSTGRES_18');
-const mustRun =
-  process.env.CI === 'true' && process.env.LAMBDA_COMPAT_REQUIRE_ALL === '1';
+// Set by the test run under CI=true, where nothing may be left out unseen.
+const mustRun = process.env.LAMBDA_COMPAT_REQUIRE_ALL === '1';
 
 if (!hasPostgres && !mustRun) {
   process.stderr.write(

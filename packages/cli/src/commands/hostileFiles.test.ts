@@ -37,6 +37,7 @@ describe('refs on hostile files', () => {
       { cwd, terminal: 100, env: { NO_COLOR: '1' } },
     );
     expect(stdout + stderr).toMatch(/owned/);
+    // Control characters are what must not be there.
     // eslint-disable-next-line no-control-regex
     expect(stdout + stderr).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/);
   });

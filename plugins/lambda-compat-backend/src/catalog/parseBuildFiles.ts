@@ -141,6 +141,7 @@ function refusePath(path: string): Problem | undefined {
       fix: 'Write the path of a file.',
     };
   }
+  // Control characters are what is looked for.
   // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u001f\u007f]/.test(path)) {
     return { ...LC103, message: 'contains a control character.' };

@@ -23,6 +23,7 @@ const MAX_QUOTED = 100;
 export function quote(text: string): string {
   const short =
     text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
+  // Control characters are what is replaced.
   // eslint-disable-next-line no-control-regex
   return `'${short.replace(/[\u0000-\u001f\u007f]/g, '\uFFFD')}'`;
 }

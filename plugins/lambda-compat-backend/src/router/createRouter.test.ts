@@ -133,7 +133,7 @@ async function setup(
   const server: Server = await wrapServer(app);
 
   const repository: RepositorySource = {
-    async read() {
+    async read({ paths }) {
       return files === 'unreadable'
         ? { status: 'unreadable', message: 'git.test answered 404.' }
         : {
@@ -145,12 +145,16 @@ async function setup(
               url: 'https://git.test/org/repo/',
               revision: 'c'.repeat(40),
             },
-            files: Object.entries(files).map(([path, content]) => ({
-              path,
-              requestedPath: path,
-              status: 'read',
-              content,
-            })),
+            files: (paths ?? Object.keys(files)).map(path =>
+              Object.hasOwn(files, path)
+                ? {
+                    path,
+                    requestedPath: path,
+                    status: 'read' as const,
+                    content: files[path],
+                  }
+                : { path, requestedPath: path, status: 'missing' as const },
+            ),
             found: Object.keys(files).length,
             getViewUrl: (path, line = 1) => `https://git.test/${path}#L${line}`,
           };
@@ -411,6 +415,31 @@ describe('createRouter', () => {
     await collect();
     const { body } = await call('get', 'component/default/orders/report');
     expect(body).toMatchObject({ status, reason });
+  });
+
+  it('calls it failed where not one named file can be read', async () => {
+    const named = (paths: string) =>
+      entity('orders', { 'lambda-compat/dockerfile': paths });
+    const files = { Dockerfile: 'FROM node\n' };
+
+    const none = await setup([named('gone/Dockerfile')], files as never);
+    await none.call('get', 'component/default/orders/report');
+    await none.collect();
+    const failed = await none.call('get', 'component/default/orders/report');
+    expect(failed.body).toMatchObject({
+      status: 'failed',
+      failure: null,
+      problems: [{ code: 'LC301', message: 'gone/Dockerfile does not exist.' }],
+    });
+
+    const one = await setup(
+      [named('Dockerfile,gone/Dockerfile')],
+      files as never,
+    );
+    await one.call('get', 'component/default/orders/report');
+    await one.collect();
+    const partial = await one.call('get', 'component/default/orders/report');
+    expect(partial.body).toMatchObject({ status: 'partial' });
   });
 
   it('shows a failure, and what was known as stale after a while', async () => {

@@ -531,6 +531,26 @@ describe('BaseImagesCard', () => {
       ],
     ],
     [
+      'failed because not one file could be read',
+      emptyReport({
+        status: 'failed',
+        problems: [
+          {
+            code: 'LC301',
+            severity: 'error',
+            message: 'deploy/Dockerfile does not exist.',
+            fix: 'Correct the path.',
+          },
+        ],
+      }),
+      [
+        'Unknown: could not read the source',
+        'deploy/Dockerfile does not exist. Correct the path.',
+        'Retry',
+        '1 problem',
+      ],
+    ],
+    [
       'failed after a result',
       report({ status: 'failed', failure: FAILURE }),
       [
@@ -618,6 +638,7 @@ describe('BaseImagesCard', () => {
     await renderCard(
       report({
         references: [
+          // The address that must not become a link.
           // eslint-disable-next-line no-script-url
           reference({ url: 'javascript:alert(document.domain)' }),
         ],
