@@ -41,6 +41,12 @@ export interface Config {
        * shorter than `collection`. Default 24 hours.
        */
       staleAfter?: HumanDuration | string;
+      /**
+       * Age of the last success from which what is known is not relied on any
+       * more: the component then counts as unknown. Not shorter than
+       * `staleAfter`. Default 7 days, or `staleAfter` where that is longer.
+       */
+      expireAfter?: HumanDuration | string;
       /** Longest time that one entity may take. Default 1 minute. */
       entityTimeout?: HumanDuration | string;
       /**

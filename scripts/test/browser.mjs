@@ -22,7 +22,10 @@ import { programFile, runNode } from './program.mjs';
 
 const CONFIG = 'test/e2e/playwright.config.ts';
 
-/** Builds the portal, starts it, and walks through it in a real browser. */
+// One for each frontend system of Backstage; the backend serves either.
+const APPS = ['packages/app', 'packages/app-legacy'];
+
+/** Builds both portals, starts them, and walks through them in a real browser. */
 export async function browserTests({ root, scratch }) {
   const chromium = findChromium() ?? installChromium();
   const playwright = programFile(root, '@playwright/test', 'playwright');
@@ -34,12 +37,14 @@ export async function browserTests({ root, scratch }) {
       note: 'no Chromium: install it (Debian: apt-get install chromium), or name one in LAMBDA_COMPAT_CHROMIUM',
     };
   }
-  const built = await runNode(path.join(root, 'packages/app'), [
-    programFile(root, '@backstage/cli', 'backstage-cli'),
-    'package',
-    'build',
-  ]);
-  if (built !== 0) return { passed: 0, failed: 1, skipped: 0 };
+  for (const app of APPS) {
+    const built = await runNode(path.join(root, app), [
+      programFile(root, '@backstage/cli', 'backstage-cli'),
+      'package',
+      'build',
+    ]);
+    if (built !== 0) return { passed: 0, failed: 1, skipped: 0 };
+  }
   const report = path.join(scratch, 'playwright.json');
   const code = await runNode(root, [playwright, 'test', '--config', CONFIG], {
     CI: '1',

@@ -83,7 +83,7 @@ export const PARTS = [
   },
   {
     name: 'browser',
-    what: 'the portal in Chromium',
+    what: 'the portal in Chromium, in both frontend systems',
     run: browserTests,
   },
 ];

@@ -15,15 +15,58 @@
  */
 
 import path from 'node:path';
-import { defineConfig } from '@playwright/test';
+import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
+
+type PlaywrightServer = Extract<
+  PlaywrightTestConfig['webServer'],
+  readonly unknown[]
+>[number];
 
 const root = path.resolve(__dirname, '../..');
 const port = Number(process.env.LAMBDA_COMPAT_E2E_PORT ?? 7117);
-const baseURL = `http://localhost:${port}`;
+const withPictures = Boolean(process.env.LAMBDA_COMPAT_PICTURES);
+
+/** The portal of the new frontend system, and that of the old one. */
+const PORTAL = { packageName: 'app', port };
+const LEGACY_PORTAL = { packageName: 'app-legacy', port: port + 1 };
+
+function baseUrl(portal: typeof PORTAL): string {
+  return `http://localhost:${portal.port}`;
+}
+
+/** A backend with the sample catalog that serves one of the built apps. */
+function server(portal: typeof PORTAL): PlaywrightServer {
+  const url = JSON.stringify(baseUrl(portal));
+  return {
+    name: portal.packageName,
+    command: [
+      `"${process.execPath}"`,
+      '--require=@backstage/cli/config/nodeTransform.cjs',
+      'src/index.ts',
+      '--config=../../app-config.yaml',
+      '--config=../../test/e2e/app-config.e2e.yaml',
+    ].join(' '),
+    cwd: path.join(root, 'packages/backend'),
+    url: `${baseUrl(portal)}/.backstage/health/v1/readiness`,
+    timeout: 120_000,
+    reuseExistingServer: false,
+    stdout: 'ignore',
+    stderr: 'pipe',
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
+    env: {
+      APP_CONFIG_app_packageName: JSON.stringify(portal.packageName),
+      APP_CONFIG_app_baseUrl: url,
+      APP_CONFIG_backend_baseUrl: url,
+      APP_CONFIG_backend_listen_port: String(portal.port),
+    },
+  };
+}
 
 /**
  * The portal as it is deployed: the backend serves the built frontend, on one
- * port. `portal` is the test; `pictures` writes docs/images.
+ * port. `portal` and `portal-legacy` are the tests, for the two frontend
+ * systems of Backstage; `pictures` writes docs/images. Tests named
+ * `*.both.e2e.ts` run in both apps.
  */
 export default defineConfig({
   testDir: __dirname,
@@ -35,7 +78,6 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [['line'], ['json']],
   use: {
-    baseURL,
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: process.env.LAMBDA_COMPAT_CHROMIUM ?? '/usr/bin/chromium',
@@ -50,31 +92,27 @@ export default defineConfig({
       ],
     },
   },
-  projects: [
-    { name: 'portal', testMatch: '**/*.e2e.ts' },
-    ...(process.env.LAMBDA_COMPAT_PICTURES
-      ? [{ name: 'pictures', testMatch: '**/*.pictures.ts' }]
-      : []),
-  ],
-  webServer: {
-    command: [
-      `"${process.execPath}"`,
-      '--require=@backstage/cli/config/nodeTransform.cjs',
-      'src/index.ts',
-      '--config=../../app-config.yaml',
-      '--config=../../test/e2e/app-config.e2e.yaml',
-    ].join(' '),
-    cwd: path.join(root, 'packages/backend'),
-    url: `${baseURL}/.backstage/health/v1/readiness`,
-    timeout: 120_000,
-    reuseExistingServer: false,
-    stdout: 'ignore',
-    stderr: 'pipe',
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
-    env: {
-      APP_CONFIG_app_baseUrl: JSON.stringify(baseURL),
-      APP_CONFIG_backend_baseUrl: JSON.stringify(baseURL),
-      APP_CONFIG_backend_listen_port: String(port),
-    },
-  },
+  projects: withPictures
+    ? [
+        {
+          name: 'pictures',
+          testMatch: '**/*.pictures.ts',
+          use: { baseURL: baseUrl(PORTAL) },
+        },
+      ]
+    : [
+        {
+          name: 'portal',
+          testMatch: '**/*.e2e.ts',
+          use: { baseURL: baseUrl(PORTAL) },
+        },
+        {
+          name: 'portal-legacy',
+          testMatch: '**/*.both.e2e.ts',
+          use: { baseURL: baseUrl(LEGACY_PORTAL) },
+        },
+      ],
+  webServer: withPictures
+    ? [server(PORTAL)]
+    : [server(PORTAL), server(LEGACY_PORTAL)],
 });

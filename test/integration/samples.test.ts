@@ -16,8 +16,33 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
+import { databaseServiceFactory } from '@backstage/backend-defaults/database';
+import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
+import { permissionsRegistryServiceFactory } from '@backstage/backend-defaults/permissionsRegistry';
+import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  type TestBackend,
+} from '@backstage/backend-test-utils';
+import catalogPlugin from '@backstage/plugin-catalog-backend';
+import permissionPlugin from '@backstage/plugin-permission-backend';
+import lambdaCompatPlugin from '@lambda-compat/backstage-plugin-lambda-compat-backend';
+import {
+  COVERAGE_GROUPINGS,
+  type CoverageNumbers,
+  type CoverageSummary,
+  LambdaCompatClient,
+} from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import { findImageReferences } from '@lambda-compat/image-references';
-import { readReferenceExpectations, SAMPLES_FOLDER } from '../support/samples';
+import { permissionPolicyModule } from '../../packages/backend/src/permissions/permissionPolicyModule';
+import { actingAuthServiceFactory } from '../support/actingAuthServiceFactory';
+import {
+  readCoverageExpectations,
+  readReferenceExpectations,
+  SAMPLES_FOLDER,
+} from '../support/samples';
 
 describe('the samples are read as their README says', () => {
   const expected = readReferenceExpectations();
@@ -78,4 +103,160 @@ describe('the samples are read as their README says', () => {
 
 function shorten(reference: string) {
   return reference.replace(/(@sha256:[0-9a-f]{12})[0-9a-f]{52}$/, '$1…');
+}
+
+describe('the coverage of the samples is what their README says', () => {
+  const expected = readCoverageExpectations();
+  let backend: TestBackend;
+  let client: LambdaCompatClient;
+  let summary: CoverageSummary;
+
+  beforeAll(async () => {
+    backend = await startTestBackend({
+      features: [
+        catalogPlugin,
+        permissionPlugin,
+        permissionPolicyModule,
+        lambdaCompatPlugin,
+        actingAuthServiceFactory,
+        databaseServiceFactory,
+        permissionsServiceFactory,
+        permissionsRegistryServiceFactory,
+        schedulerServiceFactory,
+        mockServices.rootLogger.factory({ level: 'none' }),
+        mockServices.rootConfig.factory({
+          data: {
+            backend: {
+              database: { client: 'better-sqlite3', connection: ':memory:' },
+            },
+            permission: { enabled: true },
+            catalog: {
+              rules: [
+                {
+                  allow: [
+                    'Component',
+                    'Resource',
+                    'System',
+                    'Domain',
+                    'Group',
+                    'User',
+                    'Location',
+                  ],
+                },
+              ],
+              locations: [
+                {
+                  type: 'file',
+                  target: path.join(SAMPLES_FOLDER, 'catalog/all.yaml'),
+                },
+              ],
+            },
+            lambdaCompat: {
+              sources: { allowedFolders: [SAMPLES_FOLDER] },
+              schedule: {
+                synchronization: { seconds: 2 },
+                tick: { seconds: 1 },
+              },
+            },
+          },
+        }),
+      ],
+    });
+    client = new LambdaCompatClient({
+      discoveryApi: {
+        getBaseUrl: async id =>
+          `http://127.0.0.1:${backend.server.port()}/api/${id}`,
+      },
+      fetchApi: {
+        fetch: (input, init) =>
+          fetch(input, {
+            ...init,
+            headers: { Authorization: mockCredentials.user.header() },
+          }),
+      },
+    });
+    summary = await untilRead(client);
+  }, 120_000);
+
+  afterAll(() => backend?.stop());
+
+  it('for everything that the guest may see', () => {
+    const [everything] = expected;
+    expect(describeNumbers(summary)).toEqual({
+      total: everything.total,
+      states: everything.states,
+      pinned: everything.pinned,
+    });
+    expect(summary.references.byClass).toEqual({
+      digest: 7,
+      dated: 2,
+      'exact-os': 1,
+      exact: 7,
+      partial: 21,
+      channel: 4,
+      floating: 4,
+      unresolved: 2,
+      invalid: 1,
+    });
+  });
+
+  it.each(COVERAGE_GROUPINGS.filter(name => name !== 'image'))(
+    'by %s',
+    async grouping => {
+      const { items, totalItems } = await client.listCoverageGroups(grouping, {
+        limit: 100,
+      });
+      const rows = expected.filter(row => row.grouping === grouping);
+
+      expect(totalItems).toBe(rows.length);
+      expect(
+        new Map(
+          items.map(({ key, direct, total }) => [
+            key,
+            { direct: direct.components.total, ...describeNumbers(total) },
+          ]),
+        ),
+      ).toEqual(
+        new Map(
+          rows.map(({ key, direct, total, states, pinned }) => [
+            key,
+            { direct, total, states, pinned },
+          ]),
+        ),
+      );
+    },
+  );
+});
+
+/** The catalog takes a while to know the samples, and the plugin to read them. */
+async function untilRead(client: LambdaCompatClient): Promise<CoverageSummary> {
+  const [{ total }] = readCoverageExpectations();
+  const end = Date.now() + 90_000;
+  for (;;) {
+    const summary = await client.getCoverageSummary();
+    const { components } = summary;
+    if (
+      components.total === total &&
+      components.byState['never-collected'] === 0
+    ) {
+      return summary;
+    }
+    if (Date.now() > end) {
+      throw new Error(
+        `Not all is read: ${JSON.stringify(summary.components.byState)}`,
+      );
+    }
+    await new Promise(done => setTimeout(done, 500));
+  }
+}
+
+function describeNumbers(numbers: CoverageNumbers) {
+  const { components, pinnedReferences } = numbers;
+  return {
+    total: components.total,
+    states: Object.fromEntries(
+      Object.entries(components.byState).filter(([, count]) => count > 0),
+    ),
+    pinned: { count: pinnedReferences.count, total: pinnedReferences.total },
+  };
 }

@@ -44,6 +44,26 @@ export interface ReferenceExpectation {
   pinClass: string;
 }
 
+/** What the samples' README says about one problem. */
+export interface ProblemExpectation {
+  sample: string;
+  code: string;
+  /** File and line; undefined where it is about the whole repository. */
+  place: string | undefined;
+}
+
+/** What the samples' README says about one group of components. */
+export interface CoverageExpectation {
+  grouping: string;
+  /** Null for what has none. */
+  key: string | null;
+  direct: number;
+  total: number;
+  /** Only the states that count something. */
+  states: Record<string, number>;
+  pinned: { count: number; total: number };
+}
+
 /** The table "What each sample shows": expected values, kept by hand. */
 export function readSampleExpectations(): SampleExpectation[] {
   return tableRows('What each sample shows').map(
@@ -73,6 +93,37 @@ export function readReferenceExpectations(): ReferenceExpectation[] {
         reference: reference.replace(/`/g, ''),
         origin: `dockerfile-${origin}`,
         pinClass,
+      };
+    },
+  );
+}
+
+/** The table "Every problem". */
+export function readProblemExpectations(): ProblemExpectation[] {
+  return tableRows('Every problem').map(([sample, code, place]) => ({
+    sample,
+    code,
+    place: /^`(.+)`$/.exec(place)?.[1],
+  }));
+}
+
+/** The table "Coverage". The grouping `everything` is the summary. */
+export function readCoverageExpectations(): CoverageExpectation[] {
+  return tableRows('Coverage').map(
+    ([grouping, key, direct, total, states, pinned]) => {
+      const [, count, references] = /^(\d+) of (\d+)$/.exec(pinned)!;
+      return {
+        grouping,
+        key: key === 'none' ? null : key,
+        direct: Number(direct),
+        total: Number(total),
+        states: Object.fromEntries(
+          states.split(', ').map(part => {
+            const [number, state] = part.split(' ');
+            return [state, Number(number)];
+          }),
+        ),
+        pinned: { count: Number(count), total: Number(references) },
       };
     },
   );

@@ -282,6 +282,38 @@ ${lines.join('')}spec:
     expect(nobody.status).toBe(401);
   });
 
+  it('lists, counts and exports what was read', async () => {
+    const { server } = await start();
+    const get = async (address: string) => {
+      const response = await request(server).get(
+        `/api/lambda-compat/v1/${address}`,
+      );
+      expect([address, response.status]).toEqual([address, 200]);
+      return response;
+    };
+
+    // The samples of the test before. Of eight, four have a file to read; they
+    // pull amazonlinux:2023, alpine, and node:22 three times.
+    const summary = await get('coverage/summary');
+    expect(summary.body).toMatchObject({
+      components: { total: 8, byState: { unpinned: 4, unreadable: 4 } },
+      references: { total: 5, byClass: { partial: 4, floating: 1 } },
+      pinnedReferences: { count: 0, total: 5, ratio: 0 },
+    });
+    const list = await get('components?state=unpinned&orderField=name,asc');
+    expect(list.body.totalItems).toBe(4);
+    expect(
+      list.body.items.map((item: { entityRef: string }) => item.entityRef),
+    ).toEqual([
+      'component:default/big',
+      'component:default/climber',
+      'component:default/fine',
+      'component:default/typo',
+    ]);
+    const table = await get('exports/references?format=csv');
+    expect(table.text.trimEnd().split('\r\n')).toHaveLength(1 + 5);
+  });
+
   it('shows nothing to a caller without permission', async () => {
     const { server } = await start(AuthorizeResult.DENY as never);
     const refused = await request(server).get(`${path('fine')}/report`);
@@ -293,5 +325,21 @@ ${lines.join('')}spec:
     });
     const refresh = await request(server).post(`${path('fine')}/refresh`);
     expect(refresh.status).toBe(403);
+
+    for (const list of [
+      'coverage/summary',
+      'coverage/groups?groupBy=owner',
+      'coverage/trend',
+      'components',
+      'references',
+      'problems',
+      'exports/problems?format=csv',
+    ]) {
+      const hidden = await request(server).get(`/api/lambda-compat/v1/${list}`);
+      expect([list, hidden.status]).toEqual([list, 403]);
+      expect(hidden.body.error.message).toBe(
+        "You need the permission 'lambda-compat.report.read'",
+      );
+    }
   });
 });

@@ -25,6 +25,7 @@ import {
   type DigestSource,
   lambdaCompatDigestsExtensionPoint,
 } from '@lambda-compat/backstage-plugin-lambda-compat-node';
+import { CatalogHierarchySource } from './catalog/CatalogHierarchySource';
 import { LambdaEntitySource } from './catalog/LambdaEntitySource';
 import { CollectionWorker } from './collection/CollectionWorker';
 import { DatabaseWorkStore } from './collection/DatabaseWorkStore';
@@ -32,10 +33,15 @@ import { EntitySynchronizer } from './collection/EntitySynchronizer';
 import { HostBudget } from './collection/HostBudget';
 import { scheduleCollection } from './collection/scheduleCollection';
 import { readLambdaCompatConfig } from './config/readLambdaCompatConfig';
+import { CoverageUpkeep } from './coverage/CoverageUpkeep';
+import { DatabaseCoverageStore } from './coverage/DatabaseCoverageStore';
+import { GroupHierarchy } from './coverage/hierarchy/GroupHierarchy';
 import { openDatabase } from './database/migrations';
 import { ConfiguredDigestSource } from './digests/ConfiguredDigestSource';
 import { DigestLookup } from './digests/DigestLookup';
+import { AuthorizedCoverage } from './permissions/AuthorizedCoverage';
 import { AuthorizedEntityReports } from './permissions/AuthorizedEntityReports';
+import { VisibleEntityFinder } from './permissions/VisibleEntityFinder';
 import { ReferenceCollector } from './references/ReferenceCollector';
 import { AllowedFolders } from './references/sources/AllowedFolders';
 import { FolderRepositorySource } from './references/sources/FolderRepositorySource';
@@ -104,6 +110,15 @@ export const lambdaCompatPlugin = createBackendPlugin({
           synchronizer: EntitySynchronizer.create({
             source,
             store: work,
+            hierarchy: GroupHierarchy.create({
+              knex,
+              source: CatalogHierarchySource.create({ auth, catalog }),
+            }),
+            logger,
+          }),
+          coverage: CoverageUpkeep.create({
+            knex,
+            expireAfterMs: schedule.expireAfterMs,
             logger,
           }),
           worker: CollectionWorker.create({
@@ -135,6 +150,16 @@ export const lambdaCompatPlugin = createBackendPlugin({
         deps.httpRouter.use(
           await createRouter({
             auditor: deps.auditor,
+            coverage: AuthorizedCoverage.create({
+              finder: VisibleEntityFinder.create({
+                auth,
+                catalog,
+                filter: config.entityFilter,
+                permissions: deps.permissions,
+              }),
+              permissions: deps.permissions,
+              store: DatabaseCoverageStore.create({ knex, times: schedule }),
+            }),
             httpAuth: deps.httpAuth,
             reports: ReportService.create({
               catalog,

@@ -14,6 +14,26 @@
  * limitations under the License.
  */
 
+import type {
+  ComponentCoverage,
+  ComponentFilter,
+  ComponentOrderField,
+  CoverageGroup,
+  CoverageGrouping,
+  CoverageScope,
+  CoverageSummary,
+  CoverageTrend,
+  ExportRequest,
+  GroupOrderField,
+  ListRequest,
+  Page,
+  ProblemFilter,
+  ProblemListItem,
+  ProblemOrderField,
+  ReferenceFilter,
+  ReferenceListItem,
+  ReferenceOrderField,
+} from './coverage';
 import type { EntityReport } from './types';
 
 /**
@@ -47,4 +67,50 @@ export interface LambdaCompatApi {
 
   /** Makes the entity due now. Returns before it has been read. */
   refreshEntity(entityRef: string): Promise<void>;
+
+  /**
+   * The numbers of all components in scope that the caller may read.
+   *
+   * @throws `NotAllowedError` where the caller may not read reports at all;
+   *   so do the methods below.
+   */
+  getCoverageSummary(
+    scope?: CoverageScope,
+    options?: { signal?: AbortSignal },
+  ): Promise<CoverageSummary>;
+
+  /** The same by group. Default order: most unpinned references first. */
+  listCoverageGroups(
+    groupBy: CoverageGrouping,
+    request?: ListRequest<CoverageScope, GroupOrderField>,
+  ): Promise<Page<CoverageGroup>>;
+
+  /**
+   * Daily numbers, as counted on each day.
+   *
+   * @param days - how far back, 1 to 366
+   */
+  getCoverageTrend(
+    days: number,
+    scope?: CoverageScope,
+    options?: { signal?: AbortSignal },
+  ): Promise<CoverageTrend>;
+
+  /** Default order: weakest first. */
+  listComponents(
+    request?: ListRequest<ComponentFilter, ComponentOrderField>,
+  ): Promise<Page<ComponentCoverage>>;
+
+  /** References that builds pull. Default order: weakest first. */
+  listReferences(
+    request?: ListRequest<ReferenceFilter, ReferenceOrderField>,
+  ): Promise<Page<ReferenceListItem>>;
+
+  /** Configuration problems. Default order: errors first. */
+  listProblems(
+    request?: ListRequest<ProblemFilter, ProblemOrderField>,
+  ): Promise<Page<ProblemListItem>>;
+
+  /** A whole list as a file, in the order and with the filter of the request. */
+  exportList(request: ExportRequest): Promise<Blob>;
 }

@@ -27,6 +27,7 @@ function createClient(answer: { status: number; body?: unknown }) {
     headers: new Map([['content-type', 'application/json']]),
     text: async () => text,
     json: async () => JSON.parse(text),
+    blob: async () => new Blob([text]),
   }));
   const client = new LambdaCompatClient({
     discoveryApi: { getBaseUrl: async id => `http://backend.test/api/${id}` },
@@ -83,6 +84,102 @@ describe('LambdaCompatClient', () => {
       [
         'http://backend.test/api/lambda-compat/v1/entities/resource/prod/fx/refresh',
         { method: 'POST' },
+      ],
+    ]);
+  });
+
+  it('asks for lists and numbers with every value of a filter as a parameter of its own', async () => {
+    const { client, fetch } = createClient({
+      status: 200,
+      body: { items: [] },
+    });
+    const { signal } = new AbortController();
+
+    await client.getCoverageSummary();
+    await client.getCoverageSummary(
+      { owner: ['group:default/a', '(none)'], membership: 'direct' },
+      { signal },
+    );
+    await client.getCoverageTrend(30, { runtime: ['nodejs22.x'] });
+    await client.listCoverageGroups('domain', {
+      filter: { system: ['system:default/s'] },
+      orderField: { field: 'share', order: 'asc' },
+      limit: 100,
+    });
+    await expect(
+      client.listComponents({
+        filter: { state: ['unpinned', 'expired'], search: 'a&b=c ü' },
+        orderField: { field: 'weakest', order: 'asc' },
+        signal,
+      }),
+    ).resolves.toEqual({ items: [] });
+    await client.listReferences({ filter: { image: [], pinClass: undefined } });
+    await client.listProblems({ filter: { severity: ['error'] } });
+
+    const base = 'http://backend.test/api/lambda-compat/v1';
+    expect(fetch.mock.calls).toEqual([
+      [`${base}/coverage/summary`, { signal: undefined }],
+      [
+        `${base}/coverage/summary?owner=group%3Adefault%2Fa&owner=%28none%29&membership=direct`,
+        { signal },
+      ],
+      [
+        `${base}/coverage/trend?days=30&runtime=nodejs22.x`,
+        { signal: undefined },
+      ],
+      [
+        `${base}/coverage/groups?groupBy=domain&system=system%3Adefault%2Fs&orderField=share%2Casc&limit=100`,
+        { signal: undefined },
+      ],
+      [
+        `${base}/components?state=unpinned&state=expired&search=a%26b%3Dc+%C3%BC&orderField=weakest%2Casc`,
+        { signal },
+      ],
+      [`${base}/references`, { signal: undefined }],
+      [`${base}/problems?severity=error`, { signal: undefined }],
+    ]);
+  });
+
+  it('sends nothing but the limit beside a cursor', async () => {
+    const { client, fetch } = createClient({
+      status: 200,
+      body: { items: [] },
+    });
+    const request = { cursor: 'abc-_', limit: 50 };
+
+    await client.listCoverageGroups('owner', {
+      ...request,
+      filter: { owner: ['group:default/a'] },
+      orderField: { field: 'key', order: 'asc' },
+    });
+    await client.listComponents({
+      ...request,
+      filter: { search: 'x' },
+      orderField: { field: 'name', order: 'desc' },
+    });
+
+    expect(fetch.mock.calls.map(([url]) => url)).toEqual([
+      'http://backend.test/api/lambda-compat/v1/coverage/groups?cursor=abc-_&limit=50',
+      'http://backend.test/api/lambda-compat/v1/components?cursor=abc-_&limit=50',
+    ]);
+  });
+
+  it('gives an export as the file that the backend sent', async () => {
+    const { client, fetch } = createClient({ status: 200, body: [] });
+
+    const file = await client.exportList({
+      list: 'references',
+      format: 'csv',
+      filter: { pinClass: ['floating', 'unresolved'] },
+      orderField: { field: 'image', order: 'desc' },
+    });
+
+    expect(file).toBeInstanceOf(Blob);
+    expect(file.size).toBe(2);
+    expect(fetch.mock.calls).toEqual([
+      [
+        'http://backend.test/api/lambda-compat/v1/exports/references?format=csv&pinClass=floating&pinClass=unresolved&orderField=image%2Cdesc',
+        { signal: undefined },
       ],
     ]);
   });

@@ -16,6 +16,26 @@
 
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
+import type {
+  ComponentCoverage,
+  ComponentFilter,
+  ComponentOrderField,
+  CoverageGroup,
+  CoverageGrouping,
+  CoverageScope,
+  CoverageSummary,
+  CoverageTrend,
+  ExportRequest,
+  GroupOrderField,
+  ListRequest,
+  Page,
+  ProblemFilter,
+  ProblemListItem,
+  ProblemOrderField,
+  ReferenceFilter,
+  ReferenceListItem,
+  ReferenceOrderField,
+} from './coverage';
 import type { LambdaCompatApi } from './LambdaCompatApi';
 import type { EntityReport } from './types';
 
@@ -79,6 +99,75 @@ export class LambdaCompatClient implements LambdaCompatApi {
     await this.#request(`${entityPath(entityRef)}/refresh`, { method: 'POST' });
   }
 
+  /** {@inheritDoc LambdaCompatApi.getCoverageSummary} */
+  async getCoverageSummary(
+    scope?: CoverageScope,
+    options?: { signal?: AbortSignal },
+  ): Promise<CoverageSummary> {
+    return this.#get('/coverage/summary', { ...scope }, options);
+  }
+
+  /** {@inheritDoc LambdaCompatApi.listCoverageGroups} */
+  async listCoverageGroups(
+    groupBy: CoverageGrouping,
+    request?: ListRequest<CoverageScope, GroupOrderField>,
+  ): Promise<Page<CoverageGroup>> {
+    const query = toListQuery(request, { groupBy });
+    return this.#get('/coverage/groups', query, request);
+  }
+
+  /** {@inheritDoc LambdaCompatApi.getCoverageTrend} */
+  async getCoverageTrend(
+    days: number,
+    scope?: CoverageScope,
+    options?: { signal?: AbortSignal },
+  ): Promise<CoverageTrend> {
+    return this.#get('/coverage/trend', { days, ...scope }, options);
+  }
+
+  /** {@inheritDoc LambdaCompatApi.listComponents} */
+  async listComponents(
+    request?: ListRequest<ComponentFilter, ComponentOrderField>,
+  ): Promise<Page<ComponentCoverage>> {
+    return this.#get('/components', toListQuery(request), request);
+  }
+
+  /** {@inheritDoc LambdaCompatApi.listReferences} */
+  async listReferences(
+    request?: ListRequest<ReferenceFilter, ReferenceOrderField>,
+  ): Promise<Page<ReferenceListItem>> {
+    return this.#get('/references', toListQuery(request), request);
+  }
+
+  /** {@inheritDoc LambdaCompatApi.listProblems} */
+  async listProblems(
+    request?: ListRequest<ProblemFilter, ProblemOrderField>,
+  ): Promise<Page<ProblemListItem>> {
+    return this.#get('/problems', toListQuery(request), request);
+  }
+
+  /** {@inheritDoc LambdaCompatApi.exportList} */
+  async exportList(request: ExportRequest): Promise<Blob> {
+    const { list, format, filter, orderField, signal } = request;
+    const query = { format, ...filter, orderField: toOrderText(orderField) };
+    const response = await this.#request(
+      `/exports/${list}${toQueryText(query)}`,
+      { signal },
+    );
+    return response.blob();
+  }
+
+  async #get<T>(
+    path: string,
+    query: Query,
+    options?: { signal?: AbortSignal },
+  ): Promise<T> {
+    const response = await this.#request(`${path}${toQueryText(query)}`, {
+      signal: options?.signal,
+    });
+    return response.json();
+  }
+
   async #request(path: string, init?: RequestInit): Promise<Response> {
     const baseUrl = await this.#discoveryApi.getBaseUrl(PLUGIN_ID);
     const response = await this.#fetchApi.fetch(`${baseUrl}/v1${path}`, init);
@@ -93,4 +182,34 @@ function entityPath(entityRef: string): string {
   const { kind, namespace, name } = parseEntityRef(entityRef);
   const segments = [kind, namespace, name].map(encodeURIComponent);
   return `/entities/${segments.join('/')}`;
+}
+
+type Query = Record<string, string | number | readonly string[] | undefined>;
+
+/** A cursor brings everything but the limit along. */
+function toListQuery(
+  request: ListRequest<object, string> = {},
+  more: Query = {},
+): Query {
+  const { cursor, filter, limit, orderField } = request;
+  return cursor === undefined
+    ? { ...more, ...filter, orderField: toOrderText(orderField), limit }
+    : { cursor, limit };
+}
+
+function toOrderText(orderField: ListRequest<object, string>['orderField']) {
+  return orderField && `${orderField.field},${orderField.order}`;
+}
+
+/** Lists become repeated parameters. */
+function toQueryText(query: Query): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    const values = value === undefined ? [] : [value].flat();
+    for (const item of values) {
+      search.append(name, String(item));
+    }
+  }
+  const text = search.toString();
+  return text && `?${text}`;
 }

@@ -15,24 +15,46 @@
  */
 
 /**
- * Shows on each Lambda of the catalog which images its build pulls and whether
- * they can change without a commit.
+ * Shows on each Lambda of the catalog, and across the organization, which
+ * images builds pull and whether they can change without a commit.
  *
  * @remarks
- * The plugin itself is the default export of the `/alpha` entry point. This
- * entry point holds what other plugins and the app refer to.
+ * The plugin for the new frontend system is the default export of the `/alpha`
+ * entry point. This entry point holds the one for the old frontend system, and
+ * what other plugins and apps of both refer to.
  *
  * @packageDocumentation
  */
 export * from './api';
+export * from './catalog';
+export * from './components/LambdaCompatIcon';
+export * from './legacy';
 export * from './routes';
 export * from './translation';
 export type {
+  ComponentCoverage,
+  ComponentFilter,
+  ComponentOrderField,
+  CoverageGroup,
+  CoverageGrouping,
+  CoverageScope,
+  CoverageSummary,
+  CoverageTrend,
   EntityReport,
+  ExportRequest,
+  GroupOrderField,
   LambdaCompatApi,
   LambdaFunction,
+  ListRequest,
+  Page,
   Problem,
+  ProblemFilter,
+  ProblemListItem,
+  ProblemOrderField,
+  ReferenceFilter,
   ReferenceFix,
+  ReferenceListItem,
+  ReferenceOrderField,
   ReferenceSummary,
   ReportedFile,
   ReportedReference,

@@ -14,7 +14,37 @@
  * limitations under the License.
  */
 
-import { createRouteRef } from '@backstage/core-plugin-api';
+import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
+
+/**
+ * The pages about the whole organization, usually at `/lambda-compat`. The
+ * address itself leads on to the first of them.
+ *
+ * @public
+ */
+export const lambdaCompatRouteRef = createRouteRef({ id: 'lambda-compat' });
+
+/**
+ * The page *Coverage*: how many references are pinned, by whom.
+ *
+ * @public
+ */
+export const lambdaCompatCoverageRouteRef = createSubRouteRef({
+  id: 'lambda-compat.coverage',
+  parent: lambdaCompatRouteRef,
+  path: '/coverage',
+});
+
+/**
+ * The page *Configuration*: what is wrong with annotations and sources.
+ *
+ * @public
+ */
+export const lambdaCompatConfigurationRouteRef = createSubRouteRef({
+  id: 'lambda-compat.configuration',
+  parent: lambdaCompatRouteRef,
+  path: '/configuration',
+});
 
 /**
  * The tab "Lambda compatibility" of an entity page.

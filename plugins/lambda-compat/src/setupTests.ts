@@ -15,3 +15,8 @@
  */
 
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
+
+// A part that is loaded when it is shown takes more than the usual second on a
+// machine that runs other tests beside. Only what never appears waits so long.
+configure({ asyncUtilTimeout: 15_000 });

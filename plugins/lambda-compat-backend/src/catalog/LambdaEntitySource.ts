@@ -23,10 +23,29 @@ import {
 } from '@backstage/filter-predicates';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
+  ENTITY_PLACEMENT_FIELDS,
+  type EntityPlacement,
+  toEntityPlacement,
+} from './entityPlacement';
+import {
   LAMBDA_SUBJECT_FIELDS,
   type LambdaSubject,
   toLambdaSubject,
 } from './lambdaSubject';
+
+/** A Lambda as the catalog describes it. */
+export interface LambdaEntity {
+  subject: LambdaSubject;
+  placement: EntityPlacement;
+}
+
+/** Takes out of an entity what is kept of it. */
+export function toLambdaEntity(entity: Entity): LambdaEntity {
+  return {
+    subject: toLambdaSubject(entity),
+    placement: toEntityPlacement(entity),
+  };
+}
 
 /** Says which entities are Lambdas, and lists them. */
 export class LambdaEntitySource {
@@ -65,15 +84,17 @@ export class LambdaEntitySource {
    *
    * @throws what the catalog throws, possibly after some pages
    */
-  async *stream(): AsyncIterable<LambdaSubject[]> {
+  async *stream(): AsyncIterable<LambdaEntity[]> {
     const credentials = await this.#auth.getOwnServiceCredentials();
     const request: StreamEntitiesRequest = {
       query: this.#filter,
-      fields: LAMBDA_SUBJECT_FIELDS,
+      fields: [
+        ...new Set([...LAMBDA_SUBJECT_FIELDS, ...ENTITY_PLACEMENT_FIELDS]),
+      ],
     };
     const pages = this.#catalog.streamEntities(request, { credentials });
     for await (const page of pages) {
-      yield page.map(toLambdaSubject);
+      yield page.map(toLambdaEntity);
     }
   }
 }

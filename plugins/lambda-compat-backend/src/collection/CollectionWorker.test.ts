@@ -26,6 +26,8 @@ import { HostBudget } from './HostBudget';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
+const NOWHERE = { title: null, owners: [], system: null, lifecycle: null };
+
 const FACTS: EntityFacts = {
   source: { type: 'url', target: 'x', url: null, revision: null },
   searched: [],
@@ -63,7 +65,9 @@ async function setup(
   const knex = await databases.init('SQLITE_3');
   await openDatabase(mockServices.database({ knex }));
   const store = DatabaseWorkStore.create({ knex });
-  await store.saveSubjects(subjects);
+  await store.saveSubjects(
+    subjects.map(lambda => ({ subject: lambda, placement: NOWHERE })),
+  );
   const logger = mockServices.logger.mock();
   logger.child.mockReturnValue(logger);
   const worker = CollectionWorker.create({

@@ -15,6 +15,8 @@
  */
 
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import type { EntityPlacement } from '../catalog/entityPlacement';
+import type { LambdaEntity } from '../catalog/LambdaEntitySource';
 import { type LambdaSubject, toLambdaSubject } from '../catalog/lambdaSubject';
 import { openDatabase } from '../database/migrations';
 import type { EntityFacts, StoredReference } from '../references/entityFacts';
@@ -35,6 +37,22 @@ function subject(name: string, location = 'url:https://git.test/x/') {
       annotations: { 'backstage.io/source-location': location },
     },
   });
+}
+
+function placed(
+  lambda: LambdaSubject,
+  placement: Partial<EntityPlacement> = {},
+): LambdaEntity {
+  return {
+    subject: lambda,
+    placement: {
+      title: null,
+      owners: [],
+      system: null,
+      lifecycle: null,
+      ...placement,
+    },
+  };
 }
 
 const REFERENCE: StoredReference = {
@@ -108,7 +126,9 @@ describe.each(databases.eachSupportedId())('DatabaseWorkStore, %p', id => {
     });
     const reports = DatabaseReportStore.create({ knex });
     await store.saveSubjects(
-      names.map(name => (typeof name === 'string' ? subject(name) : name)),
+      names.map(name =>
+        placed(typeof name === 'string' ? subject(name) : name),
+      ),
     );
     return { knex, clock, store, reports };
   }
@@ -270,25 +290,35 @@ describe.each(databases.eachSupportedId())('DatabaseWorkStore, %p', id => {
     const [lease] = await claim(store);
     await store.saveFacts(lease, result(60));
 
-    await store.saveSubjects([subject('orders')]);
+    await store.saveSubjects([placed(subject('orders'))]);
     await expect(claim(store)).resolves.toEqual([]);
 
     const changed = subject('orders', 'url:https://other.test/y/');
-    await store.saveSubjects([changed]);
+    await store.saveSubjects([placed(changed)]);
     const stored = await reports.findEntity(lease.entityRef);
     expect(stored).toMatchObject({ subject: changed, facts: FACTS });
     await expect(claim(store)).resolves.toMatchObject([
       { sourceHost: 'other.test', etag: 'e1' },
     ]);
-    const keys = await store.listSubjectKeys();
-    expect([...keys]).toEqual([[lease.entityRef, stored?.subjectKey]]);
+    const keys = await store.listKeys();
+    expect([...keys]).toEqual([
+      [
+        lease.entityRef,
+        {
+          subjectKey: stored?.subjectKey,
+          placementKey: expect.stringMatching(/^[0-9a-f]{64}$/),
+        },
+      ],
+    ]);
   });
 
   it('does again what was asked for while it was being done', async () => {
     const { store } = await setup(['refreshed', 'changed', 'neither']);
     const leases = await claim(store);
     await store.requestCollection('component:default/refreshed');
-    await store.saveSubjects([subject('changed', 'url:https://b.test/')]);
+    await store.saveSubjects([
+      placed(subject('changed', 'url:https://b.test/')),
+    ]);
     for (const lease of leases) {
       await store.saveUnchanged(lease, new Date(NOW + 60 * MINUTE));
     }
@@ -315,7 +345,9 @@ describe.each(databases.eachSupportedId())('DatabaseWorkStore, %p', id => {
   it('takes the longest due first, at most as many as asked, of the hosts allowed', async () => {
     const { store, clock } = await setup([]);
     for (const name of ['c', 'b', 'a']) {
-      await store.saveSubjects([subject(name, `url:https://${name}.test/`)]);
+      await store.saveSubjects([
+        placed(subject(name, `url:https://${name}.test/`)),
+      ]);
       clock.now += 1_000;
     }
     const names = async (options: { limit?: number; exceptHosts?: string[] }) =>
@@ -336,6 +368,7 @@ describe.each(databases.eachSupportedId())('DatabaseWorkStore, %p', id => {
       'lambda_entities',
       'reference_files',
       'image_references',
+      'problems',
     ]) {
       await expect(knex(table).select('entity_ref')).resolves.toEqual([
         { entity_ref: 'component:default/b' },

@@ -17,25 +17,28 @@
 import type { ProblemCode } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
-import { getSubjectKey, type LambdaSubject } from '../catalog/lambdaSubject';
-import {
-  toFactsColumns,
-  toFileRow,
-  toReferenceRow,
-} from '../database/conversion';
+import type { LambdaEntity } from '../catalog/LambdaEntitySource';
+import { describeCoverage } from '../coverage/describeCoverage';
+import { addDirectMembers } from '../coverage/hierarchy/directMembers';
+import { bumpFactsRevision } from '../coverage/revisions';
+import { toFactsColumns } from '../database/conversion';
+import { isPostgres, toChunks } from '../database/statements';
 import {
   type LambdaEntitiesRow,
   TABLE_ENTITIES,
   TABLE_FILES,
+  TABLE_PROBLEMS,
   TABLE_REFERENCES,
 } from '../database/tables';
 import type { EntityFacts } from '../references/entityFacts';
-import { getSourceHost } from './sourceHost';
-import type { ClaimedEntity, Lease, WorkStore } from './WorkStore';
-
-// Rows per statement. Engines bound the number of values in one, SQLite
-// longest ago at 999; the widest row has 11 columns.
-const CHUNK = 50;
+import {
+  describeStored,
+  removeFailureProblem,
+  replaceFacts,
+  replaceFailureProblem,
+} from './storeFacts';
+import { sortEntities, storeEntities } from './storeEntities';
+import type { ClaimedEntity, EntityKeys, Lease, WorkStore } from './WorkStore';
 
 /**
  * @see WorkStore
@@ -61,48 +64,42 @@ export class DatabaseWorkStore implements WorkStore {
     return !(await this.#entities().first('entity_ref'));
   }
 
-  async listSubjectKeys(): Promise<Map<string, string>> {
-    const rows = await this.#entities().select('entity_ref', 'subject_key');
-    return new Map(rows.map(row => [row.entity_ref, row.subject_key]));
+  async listKeys(): Promise<Map<string, EntityKeys>> {
+    const rows = await this.#entities().select(
+      'entity_ref',
+      'subject_key',
+      'placement_key',
+    );
+    return new Map(
+      rows.map(row => [
+        row.entity_ref,
+        { subjectKey: row.subject_key, placementKey: row.placement_key },
+      ]),
+    );
   }
 
-  async saveSubjects(subjects: readonly LambdaSubject[]): Promise<void> {
+  async saveSubjects(entities: readonly LambdaEntity[]): Promise<void> {
     const now = this.#now();
-    for (const chunk of toChunks(subjects)) {
-      const rows = chunk.map(subject => ({
-        entity_ref: subject.entityRef,
-        subject: JSON.stringify(subject),
-        subject_key: getSubjectKey(subject),
-        source_host: getSourceHost(subject),
-        next_due_at: now,
-        requested_at: now,
-      }));
-      await this.#entities()
-        .insert(rows)
-        .onConflict('entity_ref')
-        .merge([
-          'subject',
-          'subject_key',
-          'source_host',
-          'next_due_at',
-          'requested_at',
-        ])
-        // Two replicas that see the same change must not make it due twice.
-        .whereRaw('?? <> ??', [
-          `${TABLE_ENTITIES}.subject_key`,
-          'excluded.subject_key',
-        ]);
+    for (const chunk of toChunks(sortEntities(entities))) {
+      await this.#knex.transaction(tx => storeEntities(tx, chunk, now));
     }
   }
 
   async removeEntities(entityRefs: readonly string[]): Promise<void> {
-    for (const chunk of toChunks(entityRefs)) {
+    for (const chunk of toChunks([...entityRefs].sort())) {
       await this.#knex.transaction(async tx => {
-        // The foreign keys cascade where the engine checks them, which SQLite
-        // does only when each connection asks for it.
-        await tx(TABLE_REFERENCES).whereIn('entity_ref', chunk).delete();
-        await tx(TABLE_FILES).whereIn('entity_ref', chunk).delete();
-        await tx(TABLE_ENTITIES).whereIn('entity_ref', chunk).delete();
+        // The entities first, as whoever writes about one locks its row before
+        // the others. The foreign keys cascade where the engine checks them,
+        // which SQLite does only when each connection asks for it.
+        for (const table of [
+          TABLE_ENTITIES,
+          TABLE_REFERENCES,
+          TABLE_FILES,
+          TABLE_PROBLEMS,
+        ]) {
+          await tx(table).whereIn('entity_ref', chunk).delete();
+        }
+        await bumpFactsRevision(tx);
       });
     }
   }
@@ -133,7 +130,7 @@ export class DatabaseWorkStore implements WorkStore {
         .orderBy('next_due_at')
         .orderBy('entity_ref')
         .limit(options.limit);
-      if (this.#knex.client.config.client === 'pg') {
+      if (isPostgres(this.#knex)) {
         // Rows that another replica is just taking are passed over instead of
         // being waited for.
         due.forUpdate().skipLocked();
@@ -186,37 +183,45 @@ export class DatabaseWorkStore implements WorkStore {
     },
   ): Promise<boolean> {
     const { facts, etag, factsKey, nextDueAt } = result;
+    const coverage = describeCoverage(facts);
     return this.#knex.transaction(async tx => {
       const held = await this.#finish(tx, lease, nextDueAt, {
         ...this.#success(),
         ...toFactsColumns(facts),
+        ...coverage,
         etag,
         facts_key: factsKey,
       });
       if (!held) {
         return false;
       }
-      const { entityRef } = lease;
-      await tx(TABLE_REFERENCES).where({ entity_ref: entityRef }).delete();
-      await tx(TABLE_FILES).where({ entity_ref: entityRef }).delete();
-      await tx.batchInsert(
-        TABLE_FILES,
-        facts.files.map((file, index) => toFileRow(entityRef, file, index)),
-        CHUNK,
-      );
-      await tx.batchInsert(
-        TABLE_REFERENCES,
-        facts.references.map((reference, index) =>
-          toReferenceRow(entityRef, reference, index),
-        ),
-        CHUNK,
-      );
+      await replaceFacts(tx, lease.entityRef, facts);
+      await bumpFactsRevision(tx);
+      await addDirectMembers(tx, { runtime: [coverage.runtime_key] });
       return true;
     });
   }
 
   async saveUnchanged(lease: Lease, nextDueAt: Date): Promise<boolean> {
-    return this.#finish(this.#knex, lease, nextDueAt, this.#success());
+    return this.#knex.transaction(async tx => {
+      const row = await this.#findHeld(tx, lease);
+      if (!row) {
+        return false;
+      }
+      const isOver = row.failure_code !== null || row.pin_state === 'expired';
+      if (!isOver) {
+        return this.#finish(tx, lease, nextDueAt, this.#success());
+      }
+      const removed = await removeFailureProblem(tx, lease.entityRef);
+      const state = (await describeStored(tx, row))?.pin_state;
+      await this.#finish(tx, lease, nextDueAt, {
+        ...this.#success(),
+        pin_state: state ?? 'never-collected',
+        problems_total: row.problems_total - removed,
+      });
+      await bumpFactsRevision(tx);
+      return true;
+    });
   }
 
   async saveFailure(
@@ -224,12 +229,29 @@ export class DatabaseWorkStore implements WorkStore {
     failure: { code: ProblemCode; message: string; nextDueAt: Date },
   ): Promise<boolean> {
     const now = this.#now();
-    return this.#finish(this.#knex, lease, failure.nextDueAt, {
-      attempted_at: now,
-      failure_code: failure.code,
-      failure_message: failure.message,
-      failing_since: this.#knex.raw('coalesce(??, ?)', ['failing_since', now]),
-      failed_attempts: this.#knex.raw('?? + 1', ['failed_attempts']),
+    return this.#knex.transaction(async tx => {
+      const row = await this.#findHeld(tx, lease);
+      if (!row) {
+        return false;
+      }
+      const { entityRef } = lease;
+      const removed = await replaceFailureProblem(tx, entityRef, failure);
+      const problems = row.problems_total - removed + 1;
+      const state =
+        row.pin_state === 'never-collected' ? 'unreadable' : row.pin_state;
+      await this.#finish(tx, lease, failure.nextDueAt, {
+        attempted_at: now,
+        failure_code: failure.code,
+        failure_message: failure.message,
+        failing_since: row.failing_since ?? now,
+        failed_attempts: Number(row.failed_attempts) + 1,
+        pin_state: state,
+        problems_total: problems,
+      });
+      if (problems !== row.problems_total || state !== row.pin_state) {
+        await bumpFactsRevision(tx);
+      }
+      return true;
     });
   }
 
@@ -238,6 +260,7 @@ export class DatabaseWorkStore implements WorkStore {
     return {
       attempted_at: now,
       collected_at: now,
+      collected_ms: now.getTime(),
       failure_code: null,
       failure_message: null,
       failing_since: null,
@@ -245,11 +268,22 @@ export class DatabaseWorkStore implements WorkStore {
     };
   }
 
+  /** The row of an entity, locked until the transaction ends. */
+  async #findHeld(
+    tx: Knex.Transaction,
+    { entityRef, leaseId }: Lease,
+  ): Promise<LambdaEntitiesRow | undefined> {
+    const held = tx<LambdaEntitiesRow>(TABLE_ENTITIES)
+      .where({ entity_ref: entityRef, lease_id: leaseId })
+      .first();
+    return isPostgres(tx) ? held.forUpdate() : held;
+  }
+
   async #finish(
     knex: Knex,
     { entityRef, leaseId }: Lease,
     nextDueAt: Date,
-    columns: Record<string, string | number | Date | Knex.Raw | null>,
+    columns: Partial<LambdaEntitiesRow>,
   ): Promise<boolean> {
     const updated = await knex(TABLE_ENTITIES)
       .where({ entity_ref: entityRef, lease_id: leaseId })
@@ -270,12 +304,4 @@ export class DatabaseWorkStore implements WorkStore {
   #after(milliseconds: number): Date {
     return new Date(this.#now().getTime() + milliseconds);
   }
-}
-
-function toChunks<T>(items: readonly T[]): T[][] {
-  const chunks: T[][] = [];
-  for (let start = 0; start < items.length; start += CHUNK) {
-    chunks.push(items.slice(start, start + CHUNK));
-  }
-  return chunks;
 }

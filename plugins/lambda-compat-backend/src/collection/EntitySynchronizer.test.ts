@@ -19,6 +19,8 @@ import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { LambdaEntitySource } from '../catalog/LambdaEntitySource';
 import { DEFAULT_ENTITY_FILTER } from '../config/defaultEntityFilter';
+import { CatalogHierarchySource } from '../catalog/CatalogHierarchySource';
+import { GroupHierarchy } from '../coverage/hierarchy/GroupHierarchy';
 import { openDatabase } from '../database/migrations';
 import { DatabaseWorkStore } from './DatabaseWorkStore';
 import { EntitySynchronizer } from './EntitySynchronizer';
@@ -28,13 +30,20 @@ const signal = new AbortController().signal;
 
 function entity(
   name: string,
-  parts: { type?: string; annotations?: Record<string, string> } = {},
+  parts: {
+    type?: string;
+    annotations?: Record<string, string>;
+    owner?: string;
+  } = {},
 ): Entity {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
     metadata: { name, annotations: parts.annotations ?? {} },
     spec: { type: parts.type ?? 'lambda' },
+    relations: parts.owner
+      ? [{ type: 'ownedBy', targetRef: parts.owner }]
+      : undefined,
   };
 }
 
@@ -46,9 +55,11 @@ async function setup() {
     entities: Entity[],
     options: { failAfter?: number } = {},
   ) => {
+    const auth = mockServices.auth();
+    const catalog = catalogServiceMock({ entities });
     const source = LambdaEntitySource.create({
-      auth: mockServices.auth(),
-      catalog: catalogServiceMock({ entities }),
+      auth,
+      catalog,
       filter: DEFAULT_ENTITY_FILTER,
     });
     const synchronizer = EntitySynchronizer.create({
@@ -67,17 +78,21 @@ async function setup() {
         },
       },
       store,
+      hierarchy: GroupHierarchy.create({
+        knex,
+        source: CatalogHierarchySource.create({ auth, catalog }),
+      }),
       logger: mockServices.logger.mock(),
     });
     await synchronizer.synchronize({ signal });
   };
   const list = async () =>
-    [...(await store.listSubjectKeys()).keys()]
+    [...(await store.listKeys()).keys()]
       .map(ref => ref.split('/').pop()!)
       .sort();
   const claim = () =>
     store.claimDue({ limit: 100, leaseMs: 60_000, exceptHosts: [] });
-  return { store, synchronize, list, claim };
+  return { knex, store, synchronize, list, claim };
 }
 
 describe('EntitySynchronizer', () => {
@@ -118,6 +133,34 @@ describe('EntitySynchronizer', () => {
     ]);
   });
 
+  it('moves an entity to another owner with all groups, without reading it', async () => {
+    const { synchronize, claim, knex } = await setup();
+    const group: Entity = {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Group',
+      metadata: { name: 'b' },
+      relations: [{ type: 'childOf', targetRef: 'group:default/org' }],
+    };
+    const groupsOf = async () =>
+      knex('lambda_entities')
+        .join('group_members', 'member', 'owner_key')
+        .where({ dimension: 'owner' })
+        .orderBy('group_ref')
+        .pluck('group_ref');
+    await synchronize([entity('orders', { owner: 'group:default/a' }), group]);
+    await expect(groupsOf()).resolves.toEqual(['group:default/a']);
+    await claim();
+
+    await synchronize([entity('orders', { owner: 'group:default/b' }), group]);
+    await expect(groupsOf()).resolves.toEqual([
+      'group:default/b',
+      'group:default/org',
+    ]);
+    await expect(
+      knex('lambda_entities').whereNotNull('requested_at'),
+    ).resolves.toEqual([]);
+  });
+
   it('removes nothing when the catalog fails midway', async () => {
     const { synchronize, list } = await setup();
     await synchronize([entity('a'), entity('b'), entity('c')]);
@@ -148,6 +191,7 @@ describe('EntitySynchronizer', () => {
         },
       },
       store,
+      hierarchy: { update: async () => {} },
       logger: mockServices.logger.mock(),
     });
     await synchronizer.synchronize({ signal });

@@ -15,39 +15,47 @@
  */
 
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { LambdaEntitySource } from '../catalog/LambdaEntitySource';
-import { getSubjectKey, type LambdaSubject } from '../catalog/lambdaSubject';
+import { getPlacementKey } from '../catalog/entityPlacement';
+import type {
+  LambdaEntity,
+  LambdaEntitySource,
+} from '../catalog/LambdaEntitySource';
+import { getSubjectKey } from '../catalog/lambdaSubject';
 import { readLambdaSettings } from '../catalog/readLambdaSettings';
-import type { WorkStore } from './WorkStore';
+import type { GroupHierarchy } from '../coverage/hierarchy/GroupHierarchy';
+import type { EntityKeys, WorkStore } from './WorkStore';
+
+/** @see EntitySynchronizer.create */
+export interface EntitySynchronizerOptions {
+  source: Pick<LambdaEntitySource, 'stream'>;
+  store: WorkStore;
+  hierarchy: Pick<GroupHierarchy, 'update'>;
+  logger: LoggerService;
+}
 
 /** Brings the list of entities in line with the catalog. */
 export class EntitySynchronizer {
   readonly #source: Pick<LambdaEntitySource, 'stream'>;
   readonly #store: WorkStore;
+  readonly #hierarchy: Pick<GroupHierarchy, 'update'>;
   readonly #logger: LoggerService;
 
-  static create(options: {
-    source: Pick<LambdaEntitySource, 'stream'>;
-    store: WorkStore;
-    logger: LoggerService;
-  }): EntitySynchronizer {
+  static create(options: EntitySynchronizerOptions): EntitySynchronizer {
     return new EntitySynchronizer(options);
   }
 
-  private constructor(options: {
-    source: Pick<LambdaEntitySource, 'stream'>;
-    store: WorkStore;
-    logger: LoggerService;
-  }) {
+  private constructor(options: EntitySynchronizerOptions) {
     this.#source = options.source;
     this.#store = options.store;
+    this.#hierarchy = options.hierarchy;
     this.#logger = options.logger.child({ type: 'EntitySynchronizer' });
   }
 
   /**
    * Adds new entities, makes changed ones due, and removes those that are gone
-   * from the catalog or that their owners took out. Nothing is removed unless
-   * the catalog was read to its end.
+   * from the catalog or that their owners took out. Then does the same for the
+   * groups they belong to. Nothing is removed unless the catalog was read to its
+   * end.
    *
    * @throws what the catalog or the database throws; what was done stays done,
    *   and the next run does the rest
@@ -56,7 +64,7 @@ export class EntitySynchronizer {
     const { signal } = options;
     // Read first: what is added while this runs, by a user who looks at a new
     // entity, must not be taken for gone.
-    const known = await this.#store.listSubjectKeys();
+    const known = await this.#store.listKeys();
     const gone = new Set(known.keys());
     let total = 0;
     let added = 0;
@@ -66,18 +74,18 @@ export class EntitySynchronizer {
       if (signal.aborted) {
         return;
       }
-      const subjects = page.filter(isEnabled);
-      const unsaved = subjects.filter(
-        subject => known.get(subject.entityRef) !== getSubjectKey(subject),
+      const entities = page.filter(isEnabled);
+      const unsaved = entities.filter(
+        entity => !isKnown(entity, known.get(entity.subject.entityRef)),
       );
       await this.#store.saveSubjects(unsaved);
 
-      total += subjects.length;
-      for (const { entityRef } of subjects) {
-        gone.delete(entityRef);
+      total += entities.length;
+      for (const { subject } of entities) {
+        gone.delete(subject.entityRef);
       }
-      for (const { entityRef } of unsaved) {
-        if (known.has(entityRef)) {
+      for (const { subject } of unsaved) {
+        if (known.has(subject.entityRef)) {
           changed += 1;
         } else {
           added += 1;
@@ -85,6 +93,7 @@ export class EntitySynchronizer {
       }
     }
     await this.#store.removeEntities([...gone]);
+    await this.#hierarchy.update({ signal });
 
     const counts = { total, added, changed, removed: gone.size };
     const isNews = added + changed + gone.size > 0;
@@ -95,6 +104,16 @@ export class EntitySynchronizer {
   }
 }
 
-function isEnabled(subject: LambdaSubject): boolean {
+function isEnabled({ subject }: LambdaEntity): boolean {
   return readLambdaSettings(subject).enabled;
+}
+
+function isKnown(
+  { subject, placement }: LambdaEntity,
+  keys: EntityKeys | undefined,
+): boolean {
+  return (
+    keys?.subjectKey === getSubjectKey(subject) &&
+    keys.placementKey === getPlacementKey(placement)
+  );
 }

@@ -15,6 +15,7 @@
  */
 
 import type { ProblemCode } from '@lambda-compat/backstage-plugin-lambda-compat-common';
+import type { LambdaEntity } from '../catalog/LambdaEntitySource';
 import type { LambdaSubject } from '../catalog/lambdaSubject';
 import type { EntityFacts } from '../references/entityFacts';
 
@@ -34,6 +35,12 @@ export interface ClaimedEntity extends Lease {
   failedAttempts: number;
 }
 
+/** The hashes that tell whether an entity has changed. */
+export interface EntityKeys {
+  subjectKey: string;
+  placementKey: string;
+}
+
 /**
  * The list of Lambdas and the work that is due for them, shared by all
  * replicas.
@@ -46,11 +53,15 @@ export interface WorkStore {
   /** Whether no entity is known yet. */
   isEmpty(): Promise<boolean>;
 
-  /** The known entities with the keys of their subjects. */
-  listSubjectKeys(): Promise<Map<string, string>>;
+  /** The known entities by their refs. */
+  listKeys(): Promise<Map<string, EntityKeys>>;
 
-  /** Adds entities and changes those whose key differs. Both are due now. */
-  saveSubjects(subjects: readonly LambdaSubject[]): Promise<void>;
+  /**
+   * Adds entities and changes those of which a key differs. New ones and those
+   * whose subject changed are due now; what is read does not depend on the
+   * placement.
+   */
+  saveSubjects(entities: readonly LambdaEntity[]): Promise<void>;
 
   /** Removes entities with all that is known about them. */
   removeEntities(entityRefs: readonly string[]): Promise<void>;

@@ -21,6 +21,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import type { LambdaCompatConfig } from '../config/readLambdaCompatConfig';
+import type { CoverageUpkeep } from '../coverage/CoverageUpkeep';
 import type { CollectionWorker } from './CollectionWorker';
 import type { EntitySynchronizer } from './EntitySynchronizer';
 import type { WorkStore } from './WorkStore';
@@ -46,9 +47,10 @@ export async function scheduleCollection(options: {
   store: WorkStore;
   synchronizer: EntitySynchronizer;
   worker: CollectionWorker;
+  coverage: Pick<CoverageUpkeep, 'run'>;
 }): Promise<void> {
   const { lifecycle, logger, schedule, scheduler, store } = options;
-  const { synchronizer, worker } = options;
+  const { coverage, synchronizer, worker } = options;
 
   const shutdown = new AbortController();
   const running = new Set<Promise<void>>();
@@ -62,10 +64,13 @@ export async function scheduleCollection(options: {
     frequency: { milliseconds: schedule.synchronizationMs },
     timeout: SYNCHRONIZATION_TIMEOUT,
     initialDelay: SYNCHRONIZATION_DELAY,
-    fn: signal =>
-      synchronizer.synchronize({
-        signal: AbortSignal.any([signal, shutdown.signal]),
-      }),
+    fn: async taskSignal => {
+      const signal = AbortSignal.any([taskSignal, shutdown.signal]);
+      await synchronizer.synchronize({ signal });
+      if (!signal.aborted) {
+        await coverage.run();
+      }
+    },
   });
 
   await scheduler.scheduleTask({
@@ -96,5 +101,8 @@ export async function scheduleCollection(options: {
       });
     }
     await worker.run({ signal });
+    if (!signal.aborted) {
+      await coverage.run();
+    }
   }
 }

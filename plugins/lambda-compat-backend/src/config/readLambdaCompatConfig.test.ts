@@ -35,6 +35,7 @@ describe('readLambdaCompatConfig', () => {
         collectionMs: 21_600_000,
         tickMs: 15_000,
         staleAfterMs: 86_400_000,
+        expireAfterMs: 604_800_000,
         entityTimeoutMs: 60_000,
         leaseMs: 120_000,
       },
@@ -53,6 +54,7 @@ describe('readLambdaCompatConfig', () => {
           collection: { minutes: 5 },
           tick: 'PT2S',
           staleAfter: '1h',
+          expireAfter: '2h',
           entityTimeout: '10s',
           lease: '5s',
         },
@@ -67,6 +69,7 @@ describe('readLambdaCompatConfig', () => {
         collectionMs: 300_000,
         tickMs: 2_000,
         staleAfterMs: 3_600_000,
+        expireAfterMs: 7_200_000,
         entityTimeoutMs: 10_000,
         leaseMs: 5_000,
       },
@@ -76,9 +79,17 @@ describe('readLambdaCompatConfig', () => {
     });
   });
 
+  it('lets nothing expire before it is stale, unless told to', () => {
+    expect(read({ schedule: { staleAfter: '10d' } }).schedule).toMatchObject({
+      staleAfterMs: 864_000_000,
+      expireAfterMs: 864_000_000,
+    });
+  });
+
   it.each([
     [{ schedule: { tick: '10ms' } }, /schedule\.tick'.*at least one second/],
     [{ schedule: { staleAfter: '1h' } }, /schedule\.staleAfter'.*shorter/],
+    [{ schedule: { expireAfter: '23h' } }, /schedule\.expireAfter'.*shorter/],
     [{ schedule: { tick: 'soon' } }, /schedule\.tick/],
     [{ concurrency: { perHost: 0 } }, /concurrency\.perHost'.*1 to 100/],
     [{ concurrency: { perReplica: 1.5 } }, /concurrency\.perReplica'/],

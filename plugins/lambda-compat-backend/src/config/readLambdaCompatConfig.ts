@@ -35,6 +35,8 @@ export interface LambdaCompatConfig {
     tickMs: number;
     /** Age of the last success from which a report is called stale. */
     staleAfterMs: number;
+    /** Age of the last success from which nothing is relied on any more. */
+    expireAfterMs: number;
     /** Longest time that one entity may take. */
     entityTimeoutMs: number;
     /** Time after which the work of a replica that died is taken over. */
@@ -51,6 +53,8 @@ export interface ConfiguredDigest {
   image: string;
   digest: string;
 }
+
+const EXPIRE_AFTER: HumanDuration = { days: 7 };
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 
@@ -84,17 +88,30 @@ export function readLambdaCompatConfig(
 }
 
 function readSchedule(config: Config): LambdaCompatConfig['schedule'] {
+  const staleAfterMs = readDuration(config, 'staleAfter', { hours: 24 });
   const schedule = {
     synchronizationMs: readDuration(config, 'synchronization', { minutes: 10 }),
     collectionMs: readDuration(config, 'collection', { hours: 6 }),
     tickMs: readDuration(config, 'tick', { seconds: 15 }),
-    staleAfterMs: readDuration(config, 'staleAfter', { hours: 24 }),
+    staleAfterMs,
+    // Who lets reports become stale late need not know of this key.
+    expireAfterMs: readDuration(config, 'expireAfter', {
+      milliseconds: Math.max(
+        staleAfterMs,
+        durationToMilliseconds(EXPIRE_AFTER),
+      ),
+    }),
     entityTimeoutMs: readDuration(config, 'entityTimeout', { minutes: 1 }),
     leaseMs: readDuration(config, 'lease', { minutes: 2 }),
   };
   if (schedule.staleAfterMs < schedule.collectionMs) {
     throw new Error(
       "Invalid configuration at 'lambdaCompat.schedule.staleAfter': it must not be shorter than 'lambdaCompat.schedule.collection', or every report would be stale before it is due",
+    );
+  }
+  if (schedule.expireAfterMs < schedule.staleAfterMs) {
+    throw new Error(
+      "Invalid configuration at 'lambdaCompat.schedule.expireAfter': it must not be shorter than 'lambdaCompat.schedule.staleAfter', or a report would expire before it is stale",
     );
   }
   return schedule;

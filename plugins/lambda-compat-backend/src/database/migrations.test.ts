@@ -20,6 +20,19 @@ import { openDatabase } from './migrations';
 
 const DIRECTORY = resolve(__dirname, '../../migrations');
 
+const TABLES = [
+  'lambda_entities',
+  'reference_files',
+  'image_references',
+  'problems',
+  'group_members',
+  'coverage_revisions',
+  'coverage_cells',
+  'coverage_image_cells',
+  'coverage_history',
+  'coverage_days',
+];
+
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 
 describe.each(databases.eachSupportedId())('migrations, %p', databaseId => {
@@ -64,16 +77,107 @@ describe.each(databases.eachSupportedId())('migrations, %p', databaseId => {
       }),
     ).rejects.toThrow();
 
-    await knex.migrate.down({ directory: DIRECTORY });
-    for (const table of [
-      'lambda_entities',
-      'reference_files',
-      'image_references',
-    ]) {
+    await knex.migrate.rollback({ directory: DIRECTORY }, true);
+    for (const table of TABLES) {
       await expect(knex.schema.hasTable(table)).resolves.toBe(false);
     }
     await knex.migrate.latest({ directory: DIRECTORY });
+    for (const table of TABLES) {
+      await expect(knex.schema.hasTable(table)).resolves.toBe(true);
+    }
     await expect(knex('lambda_entities').select()).resolves.toEqual([]);
+  });
+
+  it('keep what was known before there were numbers, and read it again', async () => {
+    const knex = await databases.init(databaseId);
+    const first = { directory: DIRECTORY, name: '20261123060000_init.js' };
+    await knex.migrate.up(first);
+    const before = {
+      entity_ref: 'component:default/orders',
+      subject: '{"name":"orders"}',
+      subject_key: 'k',
+      source_host: 'github.com',
+      collected_at: new Date(Date.UTC(2026, 0, 1)),
+      source: '{}',
+      failure_code: 'LC303',
+    };
+    await knex('lambda_entities').insert({
+      ...before,
+      next_due_at: new Date(Date.UTC(2099, 0, 1)),
+      etag: 'e',
+      facts_key: 'f',
+    });
+    const file = {
+      entity_ref: before.entity_ref,
+      position: 0,
+      path: 'Dockerfile',
+      status: 'read',
+    };
+    await knex('reference_files').insert(file);
+    const reference = {
+      entity_ref: before.entity_ref,
+      reference_id: 'r',
+      position: 0,
+      pin_class: 'floating',
+      details: '{"raw":"node"}',
+      pin: '{}',
+    };
+    await knex('image_references').insert({ ...reference, reachable: true });
+    const time = Date.now();
+
+    await openDatabase(mockServices.database({ knex }));
+    const {
+      next_due_at: due,
+      collected_at: collected,
+      ...row
+    } = await knex('lambda_entities').first();
+    expect(row).toMatchObject({
+      subject: before.subject,
+      source: '{}',
+      failure_code: 'LC303',
+      etag: null,
+      facts_key: null,
+      // Other than every key, so that the next comparison sets the rest.
+      placement_key: '',
+      pin_state: 'never-collected',
+      weakest_rank: -1,
+      references_total: 0,
+    });
+    expect(new Date(collected)).toEqual(before.collected_at);
+    expect(Math.abs(new Date(due).getTime() - time)).toBeLessThan(60_000);
+    await expect(knex('image_references').first()).resolves.toMatchObject({
+      details: reference.details,
+      image: '',
+      pin_rank: 0,
+    });
+    await expect(knex('coverage_revisions').orderBy('name')).resolves.toEqual([
+      { name: 'cells', revision: 0 },
+      { name: 'facts', revision: 1 },
+    ]);
+
+    await knex('problems').insert({
+      entity_ref: before.entity_ref,
+      origin: 'facts',
+      position: 0,
+      code: 'LC101',
+      severity_rank: 1,
+      message: 'm',
+      fix: 'f',
+    });
+    await knex.migrate.down({
+      directory: DIRECTORY,
+      name: '20261123090000_coverage.js',
+    } as typeof first);
+    const entity = await knex('lambda_entities').first();
+    expect(entity).toMatchObject({ subject: before.subject });
+    expect(entity).not.toHaveProperty('pin_state');
+    await expect(knex('reference_files').select('path')).resolves.toEqual([
+      { path: 'Dockerfile' },
+    ]);
+    const kept = await knex('image_references').first();
+    expect(kept).toMatchObject({ details: reference.details });
+    expect(kept).not.toHaveProperty('counted');
+    await expect(knex.schema.hasTable('problems')).resolves.toBe(false);
   });
 
   it('leave the database alone where they are switched off', async () => {

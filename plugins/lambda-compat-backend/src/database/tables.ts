@@ -17,11 +17,51 @@
 export const TABLE_ENTITIES = 'lambda_entities';
 export const TABLE_FILES = 'reference_files';
 export const TABLE_REFERENCES = 'image_references';
+export const TABLE_PROBLEMS = 'problems';
+export const TABLE_MEMBERS = 'group_members';
+export const TABLE_REVISIONS = 'coverage_revisions';
+export const TABLE_CELLS = 'coverage_cells';
+export const TABLE_IMAGE_CELLS = 'coverage_image_cells';
+export const TABLE_HISTORY = 'coverage_history';
+export const TABLE_DAYS = 'coverage_days';
 
 /** PostgreSQL gives dates, SQLite the milliseconds that were written. */
 export type DbDate = Date | number | string;
 
-export interface LambdaEntitiesRow {
+/** Columns that count references by class; see PIN_COLUMNS. */
+export interface PinCountColumns {
+  pins_digest: number;
+  pins_dated: number;
+  pins_exact_os: number;
+  pins_exact: number;
+  pins_partial: number;
+  pins_channel: number;
+  pins_floating: number;
+  pins_unresolved: number;
+  pins_invalid: number;
+}
+
+/** What the catalog says about an entity, for lists; none is empty. */
+export interface PlacementColumns {
+  placement_key: string;
+  sort_name: string;
+  title: string | null;
+  search_text: string;
+  owner_key: string;
+  system_ref: string;
+  lifecycle: string;
+}
+
+/** What the facts say about an entity, for lists. */
+export interface CoverageColumns extends PinCountColumns {
+  runtime_key: string;
+  pin_state: string;
+  weakest_rank: number;
+  references_total: number;
+  problems_total: number;
+}
+
+export interface LambdaEntitiesRow extends PlacementColumns, CoverageColumns {
   entity_ref: string;
   subject: string;
   subject_key: string;
@@ -42,6 +82,8 @@ export interface LambdaEntitiesRow {
   searched: string | null;
   functions: string | null;
   problems: string | null;
+  /** PostgreSQL gives it as text. */
+  collected_ms: number | string;
 }
 
 export interface ReferenceFilesRow {
@@ -67,4 +109,52 @@ export interface ImageReferencesRow {
   digest: string | null;
   details: string;
   pin: string;
+  counted: boolean | number;
+  pin_rank: number;
+  image: string;
+  file: string;
+  line: number;
+  search_text: string;
+}
+
+export interface ProblemsRow {
+  entity_ref: string;
+  origin: 'facts' | 'source';
+  position: number;
+  code: string;
+  severity_rank: number;
+  message: string;
+  fix: string;
+  file: string | null;
+  line: number | null;
+  annotation: string | null;
+  search_text: string;
+}
+
+export interface GroupMembersRow {
+  dimension: 'owner' | 'domain' | 'runtime';
+  member: string;
+  group_ref: string;
+  direct: boolean | number;
+}
+
+export interface CoverageRevisionsRow {
+  name: 'facts' | 'cells';
+  revision: number;
+}
+
+export interface CoverageHistoryRow extends PinCountColumns {
+  entity_ref: string;
+  from_day: string;
+  until_day: string;
+  owner_key: string;
+  system_ref: string;
+  lifecycle: string;
+  runtime_key: string;
+  pin_state: string;
+}
+
+export interface CoverageDaysRow {
+  day: string;
+  taken_at: DbDate;
 }

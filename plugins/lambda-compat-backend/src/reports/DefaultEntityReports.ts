@@ -24,7 +24,10 @@ import {
   type NormalizedReference,
   renderPinPatch,
 } from '@lambda-compat/image-references';
-import type { LambdaEntitySource } from '../catalog/LambdaEntitySource';
+import {
+  type LambdaEntitySource,
+  toLambdaEntity,
+} from '../catalog/LambdaEntitySource';
 import {
   getSubjectKey,
   type LambdaSubject,
@@ -79,7 +82,7 @@ export class DefaultEntityReports implements EntityReports {
     if (stored?.subjectKey !== getSubjectKey(subject)) {
       // New or changed since the last comparison with the catalog. Somebody is
       // looking at it, so it does not wait for the next one.
-      await work.saveSubjects([subject]);
+      await work.saveSubjects([toLambdaEntity(entity)]);
     }
     if (!stored?.facts) {
       return composeNeverCollected(subject, stored, times);
@@ -129,7 +132,7 @@ export class DefaultEntityReports implements EntityReports {
         `Entity '${subject.entityRef}' is not a Lambda, or is switched off, so there is nothing to refresh`,
       );
     }
-    await work.saveSubjects([subject]);
+    await work.saveSubjects([toLambdaEntity(entity)]);
     await work.requestCollection(subject.entityRef);
   }
 

@@ -119,6 +119,7 @@ async function setup(
   });
   const router = await createRouter({
     auditor,
+    coverage: { openFor: jest.fn() },
     httpAuth: mockServices.httpAuth({
       defaultCredentials: mockCredentials.none(),
     }),

@@ -20,14 +20,18 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import { toError } from '@backstage/errors';
-import type { Request, Router } from 'express';
+import express, { type Request, type Router } from 'express';
+import type { CoverageAccess } from '../coverage/Coverage';
 import type { ReportService } from '../reports/ReportService';
 import { spec } from '../schema/openapi.generated';
+import { addCoverageRoutes } from './addCoverageRoutes';
+import { checkQueries } from './checkQueries';
 import { parseEntityPath } from './parseEntityPath';
 
 /** @see createRouter */
 export interface RouterOptions {
   auditor: AuditorService;
+  coverage: CoverageAccess;
   httpAuth: HttpAuthService;
   reports: ReportService;
 }
@@ -41,6 +45,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   const router = createValidatedOpenApiRouter<typeof spec>(spec, {
     // Credentials are httpAuth's business, which answers 401 and not 400.
     validatorOptions: { validateSecurity: false },
+    middleware: [express.json(), checkQueries()],
   });
 
   const authenticate = async (request: Request) => ({
@@ -92,6 +97,8 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
       response.status(202).end();
     },
   );
+
+  addCoverageRoutes(router as Router, { access: options.coverage, httpAuth });
 
   return router;
 }

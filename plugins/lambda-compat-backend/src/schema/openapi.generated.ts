@@ -22,7 +22,7 @@ export const spec = {
   "info": {
     "title": "lambda-compat",
     "version": "1",
-    "description": "What the builds of AWS Lambda functions pull, per catalog entity.",
+    "description": "What the builds of AWS Lambda functions pull, per catalog entity and across the organization.",
     "license": {
       "name": "Apache-2.0",
       "url": "https://www.apache.org/licenses/LICENSE-2.0.html"
@@ -209,6 +209,690 @@ export const spec = {
           }
         }
       }
+    },
+    "/v1/coverage/summary": {
+      "get": {
+        "operationId": "GetCoverageSummary",
+        "description": "The numbers of all components in scope that the caller may read.",
+        "tags": [
+          "Coverage"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
+          },
+          {
+            "$ref": "#/components/parameters/runtime"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/membership"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The numbers.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/CoverageSummary"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/coverage/groups": {
+      "get": {
+        "operationId": "ListCoverageGroups",
+        "description": "The numbers by group, paged. A cursor brings the filter and the order with it; nothing but `limit` may stand beside it. Without a cursor, `groupBy` has to be given.",
+        "tags": [
+          "Coverage"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/groupBy"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
+          },
+          {
+            "$ref": "#/components/parameters/runtime"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/membership"
+          },
+          {
+            "$ref": "#/components/parameters/groupOrderField"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of groups.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/CoverageGroupPage"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/coverage/trend": {
+      "get": {
+        "operationId": "GetCoverageTrend",
+        "description": "The numbers of each day on which they were counted, as they were on that day.",
+        "tags": [
+          "Coverage"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/days"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
+          },
+          {
+            "$ref": "#/components/parameters/runtime"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/membership"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The days, oldest first.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/CoverageTrend"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/components": {
+      "get": {
+        "operationId": "ListComponents",
+        "description": "Components, paged. A cursor brings the filter and the order with it; nothing but `limit` may stand beside it.",
+        "tags": [
+          "Coverage"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
+          },
+          {
+            "$ref": "#/components/parameters/runtime"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/membership"
+          },
+          {
+            "$ref": "#/components/parameters/state"
+          },
+          {
+            "$ref": "#/components/parameters/weakest"
+          },
+          {
+            "$ref": "#/components/parameters/pinClass"
+          },
+          {
+            "$ref": "#/components/parameters/image"
+          },
+          {
+            "$ref": "#/components/parameters/problem"
+          },
+          {
+            "$ref": "#/components/parameters/search"
+          },
+          {
+            "$ref": "#/components/parameters/componentOrderField"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of components.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ComponentPage"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/references": {
+      "get": {
+        "operationId": "ListReferences",
+        "description": "References that builds pull, paged. A cursor brings the filter and the order with it; nothing but `limit` may stand beside it.",
+        "tags": [
+          "Coverage"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
+          },
+          {
+            "$ref": "#/components/parameters/runtime"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/membership"
+          },
+          {
+            "$ref": "#/components/parameters/state"
+          },
+          {
+            "$ref": "#/components/parameters/pinClass"
+          },
+          {
+            "$ref": "#/components/parameters/image"
+          },
+          {
+            "$ref": "#/components/parameters/search"
+          },
+          {
+            "$ref": "#/components/parameters/referenceOrderField"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of references.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ReferencePage"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/problems": {
+      "get": {
+        "operationId": "ListProblems",
+        "description": "Configuration problems, paged. A cursor brings the filter and the order with it; nothing but `limit` may stand beside it.",
+        "tags": [
+          "Coverage"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
+          },
+          {
+            "$ref": "#/components/parameters/runtime"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/membership"
+          },
+          {
+            "$ref": "#/components/parameters/problem"
+          },
+          {
+            "$ref": "#/components/parameters/severity"
+          },
+          {
+            "$ref": "#/components/parameters/search"
+          },
+          {
+            "$ref": "#/components/parameters/problemOrderField"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of problems.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProblemPage"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/exports/components": {
+      "get": {
+        "operationId": "ExportComponents",
+        "description": "All components that match, as a file. The connection breaks off where something fails on the way, so a file that arrives to its end is whole.",
+        "tags": [
+          "Coverage"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/format"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
+          },
+          {
+            "$ref": "#/components/parameters/runtime"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/membership"
+          },
+          {
+            "$ref": "#/components/parameters/state"
+          },
+          {
+            "$ref": "#/components/parameters/weakest"
+          },
+          {
+            "$ref": "#/components/parameters/pinClass"
+          },
+          {
+            "$ref": "#/components/parameters/image"
+          },
+          {
+            "$ref": "#/components/parameters/problem"
+          },
+          {
+            "$ref": "#/components/parameters/search"
+          },
+          {
+            "$ref": "#/components/parameters/componentOrderField"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The file.",
+            "content": {
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              },
+              "application/json": {
+                "schema": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/ComponentCoverage"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/exports/references": {
+      "get": {
+        "operationId": "ExportReferences",
+        "description": "All references that match, as a file. The connection breaks off where something fails on the way, so a file that arrives to its end is whole.",
+        "tags": [
+          "Coverage"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/format"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
+          },
+          {
+            "$ref": "#/components/parameters/runtime"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/membership"
+          },
+          {
+            "$ref": "#/components/parameters/state"
+          },
+          {
+            "$ref": "#/components/parameters/pinClass"
+          },
+          {
+            "$ref": "#/components/parameters/image"
+          },
+          {
+            "$ref": "#/components/parameters/search"
+          },
+          {
+            "$ref": "#/components/parameters/referenceOrderField"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The file.",
+            "content": {
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              },
+              "application/json": {
+                "schema": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/ReferenceListItem"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/exports/problems": {
+      "get": {
+        "operationId": "ExportProblems",
+        "description": "All problems that match, as a file. The connection breaks off where something fails on the way, so a file that arrives to its end is whole.",
+        "tags": [
+          "Coverage"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/format"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
+          },
+          {
+            "$ref": "#/components/parameters/runtime"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/membership"
+          },
+          {
+            "$ref": "#/components/parameters/problem"
+          },
+          {
+            "$ref": "#/components/parameters/severity"
+          },
+          {
+            "$ref": "#/components/parameters/search"
+          },
+          {
+            "$ref": "#/components/parameters/problemOrderField"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The file.",
+            "content": {
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              },
+              "application/json": {
+                "schema": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/ProblemListItem"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
     }
   },
   "components": {
@@ -248,6 +932,337 @@ export const spec = {
         "schema": {
           "type": "string",
           "pattern": "^[A-Za-z0-9_.-]{1,63}$"
+        }
+      },
+      "owner": {
+        "name": "owner",
+        "in": "query",
+        "description": "Owners of the components; nested groups are included.",
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "description": "a full entity ref such as group:default/payments, or (none)",
+            "minLength": 1,
+            "maxLength": 300,
+            "pattern": "^(\\(none\\)|[^:/\\s]{1,100}:[^:/\\s]{1,100}/[^:/\\s]{1,100})$"
+          }
+        }
+      },
+      "system": {
+        "name": "system",
+        "in": "query",
+        "description": "Systems that the components are part of.",
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "description": "a full entity ref such as system:default/checkout, or (none)",
+            "minLength": 1,
+            "maxLength": 300,
+            "pattern": "^(\\(none\\)|[^:/\\s]{1,100}:[^:/\\s]{1,100}/[^:/\\s]{1,100})$"
+          }
+        }
+      },
+      "domain": {
+        "name": "domain",
+        "in": "query",
+        "description": "Domains of the systems; subdomains are included.",
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "description": "a full entity ref such as domain:default/commerce, or (none)",
+            "minLength": 1,
+            "maxLength": 300,
+            "pattern": "^(\\(none\\)|[^:/\\s]{1,100}:[^:/\\s]{1,100}/[^:/\\s]{1,100})$"
+          }
+        }
+      },
+      "runtime": {
+        "name": "runtime",
+        "in": "query",
+        "description": "Identifiers of Lambda runtimes, or `(none)` where none is known.",
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 300
+          }
+        }
+      },
+      "lifecycle": {
+        "name": "lifecycle",
+        "in": "query",
+        "description": "Values of `spec.lifecycle`, or `(none)`.",
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 300
+          }
+        }
+      },
+      "membership": {
+        "name": "membership",
+        "in": "query",
+        "description": "`direct` leaves out what belongs only to nested groups and subdomains.",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "enum": [
+            "direct",
+            "all"
+          ]
+        }
+      },
+      "state": {
+        "name": "state",
+        "in": "query",
+        "description": "States of the components.",
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "$ref": "#/components/schemas/CoverageState"
+          }
+        }
+      },
+      "weakest": {
+        "name": "weakest",
+        "in": "query",
+        "description": "Classes of the weakest reference of the components.",
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "$ref": "#/components/schemas/CountedPinClass"
+          }
+        }
+      },
+      "pinClass": {
+        "name": "pinClass",
+        "in": "query",
+        "description": "Classes of which a component has a reference, or the reference is.",
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "$ref": "#/components/schemas/CountedPinClass"
+          }
+        }
+      },
+      "image": {
+        "name": "image",
+        "in": "query",
+        "description": "Images, `registry/repository`; for references also `(none)`.",
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 300
+          }
+        }
+      },
+      "problem": {
+        "name": "problem",
+        "in": "query",
+        "description": "Codes of problems.",
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "$ref": "#/components/schemas/ProblemCode"
+          }
+        }
+      },
+      "severity": {
+        "name": "severity",
+        "in": "query",
+        "description": "How bad the problems are.",
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "enum": [
+              "error",
+              "warning"
+            ]
+          }
+        }
+      },
+      "search": {
+        "name": "search",
+        "in": "query",
+        "description": "Part of a name or text, in any case.",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 200
+        }
+      },
+      "groupBy": {
+        "name": "groupBy",
+        "in": "query",
+        "description": "What to group by. Required unless a cursor is given.",
+        "allowReserved": true,
+        "schema": {
+          "$ref": "#/components/schemas/CoverageGrouping"
+        }
+      },
+      "days": {
+        "name": "days",
+        "in": "query",
+        "description": "How many days back, today included.",
+        "allowReserved": true,
+        "schema": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 366,
+          "default": 90
+        }
+      },
+      "limit": {
+        "name": "limit",
+        "in": "query",
+        "description": "Items per page.",
+        "allowReserved": true,
+        "schema": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 500,
+          "default": 20
+        }
+      },
+      "cursor": {
+        "name": "cursor",
+        "in": "query",
+        "description": "`nextCursor` or `prevCursor` of an earlier page of the same list.",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 8192
+        }
+      },
+      "format": {
+        "name": "format",
+        "in": "query",
+        "required": true,
+        "description": "The kind of file.",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "enum": [
+            "csv",
+            "json"
+          ]
+        }
+      },
+      "componentOrderField": {
+        "name": "orderField",
+        "in": "query",
+        "description": "Field and order. Default `weakest,asc`.",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "enum": [
+            "name,asc",
+            "name,desc",
+            "owner,asc",
+            "owner,desc",
+            "system,asc",
+            "system,desc",
+            "state,asc",
+            "state,desc",
+            "references,asc",
+            "references,desc",
+            "weakest,asc",
+            "weakest,desc",
+            "collectedAt,asc",
+            "collectedAt,desc",
+            "problems,asc",
+            "problems,desc"
+          ]
+        }
+      },
+      "referenceOrderField": {
+        "name": "orderField",
+        "in": "query",
+        "description": "Field and order. Default `pinClass,asc`.",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "enum": [
+            "image,asc",
+            "image,desc",
+            "pinClass,asc",
+            "pinClass,desc",
+            "component,asc",
+            "component,desc",
+            "file,asc",
+            "file,desc"
+          ]
+        }
+      },
+      "problemOrderField": {
+        "name": "orderField",
+        "in": "query",
+        "description": "Field and order. Default `severity,asc`.",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "enum": [
+            "code,asc",
+            "code,desc",
+            "severity,asc",
+            "severity,desc",
+            "component,asc",
+            "component,desc"
+          ]
+        }
+      },
+      "groupOrderField": {
+        "name": "orderField",
+        "in": "query",
+        "description": "Field and order. Default `unpinned,desc`.",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "enum": [
+            "key,asc",
+            "key,desc",
+            "components,asc",
+            "components,desc",
+            "references,asc",
+            "references,desc",
+            "unpinned,asc",
+            "unpinned,desc",
+            "share,asc",
+            "share,desc"
+          ]
         }
       }
     },
@@ -847,14 +1862,7 @@ export const spec = {
             "type": "string"
           },
           "origin": {
-            "type": "string",
-            "enum": [
-              "dockerfile-from",
-              "dockerfile-copy-from",
-              "dockerfile-run-mount",
-              "dockerfile-onbuild",
-              "dockerfile-syntax"
-            ]
+            "$ref": "#/components/schemas/ReferenceOrigin"
           },
           "kind": {
             "type": "string",
@@ -885,14 +1893,7 @@ export const spec = {
             "$ref": "#/components/schemas/PinClass"
           },
           "role": {
-            "type": "string",
-            "enum": [
-              "runtime",
-              "builder",
-              "tool",
-              "frontend",
-              "test"
-            ]
+            "$ref": "#/components/schemas/ReferenceRole"
           },
           "reachable": {
             "type": "boolean"
@@ -1058,6 +2059,788 @@ export const spec = {
             "type": "string"
           }
         }
+      },
+      "CoverageState": {
+        "type": "string",
+        "enum": [
+          "pinned",
+          "dated",
+          "unpinned",
+          "no-images",
+          "never-collected",
+          "unreadable",
+          "partly-read",
+          "no-build-file",
+          "expired"
+        ]
+      },
+      "CountedPinClass": {
+        "type": "string",
+        "description": "A class of references that are counted, strongest first.",
+        "enum": [
+          "digest",
+          "dated",
+          "exact-os",
+          "exact",
+          "partial",
+          "channel",
+          "floating",
+          "unresolved",
+          "invalid"
+        ]
+      },
+      "CoverageGrouping": {
+        "type": "string",
+        "enum": [
+          "owner",
+          "system",
+          "domain",
+          "runtime",
+          "image",
+          "lifecycle"
+        ]
+      },
+      "CountByState": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "pinned",
+          "dated",
+          "unpinned",
+          "no-images",
+          "never-collected",
+          "unreadable",
+          "partly-read",
+          "no-build-file",
+          "expired"
+        ],
+        "properties": {
+          "pinned": {
+            "type": "integer"
+          },
+          "dated": {
+            "type": "integer"
+          },
+          "unpinned": {
+            "type": "integer"
+          },
+          "no-images": {
+            "type": "integer"
+          },
+          "never-collected": {
+            "type": "integer"
+          },
+          "unreadable": {
+            "type": "integer"
+          },
+          "partly-read": {
+            "type": "integer"
+          },
+          "no-build-file": {
+            "type": "integer"
+          },
+          "expired": {
+            "type": "integer"
+          }
+        }
+      },
+      "CountByClass": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "digest",
+          "dated",
+          "exact-os",
+          "exact",
+          "partial",
+          "channel",
+          "floating",
+          "unresolved",
+          "invalid"
+        ],
+        "properties": {
+          "digest": {
+            "type": "integer"
+          },
+          "dated": {
+            "type": "integer"
+          },
+          "exact-os": {
+            "type": "integer"
+          },
+          "exact": {
+            "type": "integer"
+          },
+          "partial": {
+            "type": "integer"
+          },
+          "channel": {
+            "type": "integer"
+          },
+          "floating": {
+            "type": "integer"
+          },
+          "unresolved": {
+            "type": "integer"
+          },
+          "invalid": {
+            "type": "integer"
+          }
+        }
+      },
+      "Share": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "count",
+          "total",
+          "ratio"
+        ],
+        "properties": {
+          "count": {
+            "type": "integer"
+          },
+          "total": {
+            "type": "integer"
+          },
+          "ratio": {
+            "type": [
+              "number",
+              "null"
+            ],
+            "minimum": 0,
+            "maximum": 1,
+            "description": "Null where the total is 0."
+          }
+        }
+      },
+      "ComponentNumbers": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "total",
+          "byState",
+          "byWeakest",
+          "withProblems"
+        ],
+        "properties": {
+          "total": {
+            "type": "integer"
+          },
+          "byState": {
+            "$ref": "#/components/schemas/CountByState"
+          },
+          "byWeakest": {
+            "$ref": "#/components/schemas/CountByClass"
+          },
+          "withProblems": {
+            "type": "integer"
+          }
+        }
+      },
+      "ReferenceNumbers": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "total",
+          "byClass"
+        ],
+        "properties": {
+          "total": {
+            "type": "integer"
+          },
+          "byClass": {
+            "$ref": "#/components/schemas/CountByClass"
+          }
+        }
+      },
+      "CoverageNumbers": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "components",
+          "references",
+          "pinnedReferences",
+          "stableReferences",
+          "pinnedComponents",
+          "stableComponents"
+        ],
+        "properties": {
+          "components": {
+            "$ref": "#/components/schemas/ComponentNumbers"
+          },
+          "references": {
+            "$ref": "#/components/schemas/ReferenceNumbers"
+          },
+          "pinnedReferences": {
+            "$ref": "#/components/schemas/Share"
+          },
+          "stableReferences": {
+            "$ref": "#/components/schemas/Share"
+          },
+          "pinnedComponents": {
+            "$ref": "#/components/schemas/Share"
+          },
+          "stableComponents": {
+            "$ref": "#/components/schemas/Share"
+          }
+        }
+      },
+      "CollectedSpan": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "latest",
+          "earliest"
+        ],
+        "properties": {
+          "latest": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "ISO 8601, UTC."
+          },
+          "earliest": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "ISO 8601, UTC."
+          }
+        }
+      },
+      "CoverageSummary": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "components",
+          "references",
+          "pinnedReferences",
+          "stableReferences",
+          "pinnedComponents",
+          "stableComponents",
+          "stale",
+          "failing",
+          "collected",
+          "staleAfterSeconds",
+          "expiredAfterSeconds"
+        ],
+        "properties": {
+          "components": {
+            "$ref": "#/components/schemas/ComponentNumbers"
+          },
+          "references": {
+            "$ref": "#/components/schemas/ReferenceNumbers"
+          },
+          "pinnedReferences": {
+            "$ref": "#/components/schemas/Share"
+          },
+          "stableReferences": {
+            "$ref": "#/components/schemas/Share"
+          },
+          "pinnedComponents": {
+            "$ref": "#/components/schemas/Share"
+          },
+          "stableComponents": {
+            "$ref": "#/components/schemas/Share"
+          },
+          "stale": {
+            "type": "integer"
+          },
+          "failing": {
+            "type": "integer"
+          },
+          "collected": {
+            "$ref": "#/components/schemas/CollectedSpan"
+          },
+          "staleAfterSeconds": {
+            "type": "integer"
+          },
+          "expiredAfterSeconds": {
+            "type": "integer"
+          }
+        }
+      },
+      "CoverageGroup": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "key",
+          "direct",
+          "total"
+        ],
+        "properties": {
+          "key": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "Null for what has none."
+          },
+          "direct": {
+            "$ref": "#/components/schemas/CoverageNumbers"
+          },
+          "total": {
+            "$ref": "#/components/schemas/CoverageNumbers"
+          }
+        }
+      },
+      "ListedProblems": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "total",
+          "first"
+        ],
+        "properties": {
+          "total": {
+            "type": "integer"
+          },
+          "first": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/Problem"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          }
+        }
+      },
+      "ComponentCoverage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "entityRef",
+          "title",
+          "owners",
+          "system",
+          "lifecycle",
+          "runtimes",
+          "state",
+          "weakest",
+          "references",
+          "collectedAt",
+          "stale",
+          "failing",
+          "problems"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "owners": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "system": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "lifecycle": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "runtimes": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "state": {
+            "$ref": "#/components/schemas/CoverageState"
+          },
+          "weakest": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/CountedPinClass"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "references": {
+            "$ref": "#/components/schemas/ReferenceNumbers"
+          },
+          "collectedAt": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "ISO 8601, UTC."
+          },
+          "stale": {
+            "type": "boolean"
+          },
+          "failing": {
+            "type": "boolean"
+          },
+          "problems": {
+            "$ref": "#/components/schemas/ListedProblems"
+          }
+        }
+      },
+      "ReferenceListItem": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "entityRef",
+          "title",
+          "owners",
+          "system",
+          "origin",
+          "raw",
+          "resolved",
+          "image",
+          "pinClass",
+          "role",
+          "file",
+          "line",
+          "url",
+          "collectedAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "owners": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "system": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "origin": {
+            "$ref": "#/components/schemas/ReferenceOrigin"
+          },
+          "raw": {
+            "type": "string"
+          },
+          "resolved": {
+            "type": "string"
+          },
+          "image": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "pinClass": {
+            "$ref": "#/components/schemas/CountedPinClass"
+          },
+          "role": {
+            "$ref": "#/components/schemas/ReferenceRole"
+          },
+          "file": {
+            "type": "string"
+          },
+          "line": {
+            "type": "integer"
+          },
+          "url": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "collectedAt": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "ISO 8601, UTC."
+          }
+        }
+      },
+      "ProblemListItem": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "entityRef",
+          "title",
+          "owners",
+          "system",
+          "collectedAt",
+          "code",
+          "severity",
+          "message",
+          "fix"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "owners": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "system": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "collectedAt": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "ISO 8601, UTC."
+          },
+          "code": {
+            "$ref": "#/components/schemas/ProblemCode"
+          },
+          "severity": {
+            "type": "string",
+            "enum": [
+              "error",
+              "warning"
+            ]
+          },
+          "message": {
+            "type": "string"
+          },
+          "fix": {
+            "type": "string"
+          },
+          "file": {
+            "type": "string"
+          },
+          "line": {
+            "type": "integer"
+          },
+          "annotation": {
+            "type": "string"
+          }
+        }
+      },
+      "PageInfo": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "nextCursor": {
+            "type": "string"
+          },
+          "prevCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "ComponentPage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "totalItems",
+          "pageInfo"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ComponentCoverage"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "pageInfo": {
+            "$ref": "#/components/schemas/PageInfo"
+          }
+        }
+      },
+      "ReferencePage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "totalItems",
+          "pageInfo"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ReferenceListItem"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "pageInfo": {
+            "$ref": "#/components/schemas/PageInfo"
+          }
+        }
+      },
+      "ProblemPage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "totalItems",
+          "pageInfo"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ProblemListItem"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "pageInfo": {
+            "$ref": "#/components/schemas/PageInfo"
+          }
+        }
+      },
+      "CoverageGroupPage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "totalItems",
+          "pageInfo"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CoverageGroup"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "pageInfo": {
+            "$ref": "#/components/schemas/PageInfo"
+          }
+        }
+      },
+      "CountedComponents": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "total",
+          "byState"
+        ],
+        "properties": {
+          "total": {
+            "type": "integer"
+          },
+          "byState": {
+            "$ref": "#/components/schemas/CountByState"
+          }
+        }
+      },
+      "CoverageTrendPoint": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "day",
+          "components",
+          "references"
+        ],
+        "properties": {
+          "day": {
+            "type": "string",
+            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+          },
+          "components": {
+            "$ref": "#/components/schemas/CountedComponents"
+          },
+          "references": {
+            "$ref": "#/components/schemas/ReferenceNumbers"
+          }
+        }
+      },
+      "CoverageTrend": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "from",
+          "to",
+          "points"
+        ],
+        "properties": {
+          "from": {
+            "type": "string",
+            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+          },
+          "to": {
+            "type": "string",
+            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+          },
+          "points": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CoverageTrendPoint"
+            }
+          }
+        }
+      },
+      "ReferenceOrigin": {
+        "type": "string",
+        "enum": [
+          "dockerfile-from",
+          "dockerfile-copy-from",
+          "dockerfile-run-mount",
+          "dockerfile-onbuild",
+          "dockerfile-syntax"
+        ]
+      },
+      "ReferenceRole": {
+        "type": "string",
+        "enum": [
+          "runtime",
+          "builder",
+          "tool",
+          "frontend",
+          "test"
+        ]
       }
     }
   }

@@ -29,6 +29,7 @@ import type { ReactElement } from 'react';
 
 import { lambdaCompatApiRef } from '../api';
 import { lambdaCompatEntityRouteRef } from '../routes';
+import { createApiMock } from './createApiMock';
 
 export const ENTITY: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
@@ -47,15 +48,14 @@ export const ENTITY: Entity = {
 export function createApi(
   answer: EntityReport | Error,
 ): jest.Mocked<LambdaCompatApi> {
-  return {
+  return createApiMock({
     getEntityReport:
       // Not by instanceof: jsdom and Node.js have an Error each.
       'entityRef' in answer
         ? jest.fn().mockResolvedValue(answer)
         : jest.fn().mockRejectedValue(answer),
-    getPinPatch: jest.fn(),
     refreshEntity: jest.fn().mockResolvedValue(undefined),
-  };
+  });
 }
 
 /** Renders on the page of the entity, in an app that has the tab. */

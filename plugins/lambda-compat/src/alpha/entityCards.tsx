@@ -16,14 +16,14 @@
 
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 
-import { lambdaEntityFilter } from './lambdaEntityFilter';
+import { isLambdaCompatAvailable } from '../catalog';
 
 /** @alpha */
 export const lambdaCompatBaseImagesEntityCard = EntityCardBlueprint.make({
   name: 'base-images',
   params: {
     type: 'content',
-    filter: lambdaEntityFilter,
+    filter: isLambdaCompatAvailable,
     loader: () =>
       import('../components/BaseImagesCard').then(m => <m.BaseImagesCard />),
   },

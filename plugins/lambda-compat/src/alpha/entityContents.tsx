@@ -16,8 +16,8 @@
 
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 
+import { isLambdaCompatAvailable } from '../catalog';
 import { lambdaCompatEntityRouteRef } from '../routes';
-import { lambdaEntityFilter } from './lambdaEntityFilter';
 
 /** @alpha */
 export const lambdaCompatEntityContent = EntityContentBlueprint.make({
@@ -26,7 +26,7 @@ export const lambdaCompatEntityContent = EntityContentBlueprint.make({
     title: 'Lambda compatibility',
     group: 'operation',
     routeRef: lambdaCompatEntityRouteRef,
-    filter: lambdaEntityFilter,
+    filter: isLambdaCompatAvailable,
     loader: () => import('../components/ReportTab').then(m => <m.ReportTab />),
   },
 });

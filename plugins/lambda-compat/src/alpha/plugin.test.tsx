@@ -22,12 +22,22 @@ import {
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import type { LambdaCompatApi } from '@lambda-compat/backstage-plugin-lambda-compat-common';
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 
 import { report } from '../__fixtures__/reports';
+import { createApiMock } from '../__testUtils__/createApiMock';
 import { lambdaCompatApiRef } from '../api';
 import plugin from './index';
 import { lambdaCompatEntityContent } from './entityContents';
+
+// The pages have tests of their own: here it matters which of them is opened.
+jest.mock('../organization/coverage', () => ({
+  CoveragePageContent: () => <p>All about coverage</p>,
+}));
+jest.mock('../organization/configuration', () => ({
+  ConfigurationPageContent: () => <p>All about configuration</p>,
+}));
 
 const card = plugin.getExtension('entity-card:lambda-compat/base-images');
 
@@ -42,11 +52,9 @@ function entity(overrides: Partial<Entity> = {}): Entity {
 }
 
 function createApi(): jest.Mocked<LambdaCompatApi> {
-  return {
+  return createApiMock({
     getEntityReport: jest.fn().mockResolvedValue(report()),
-    getPinPatch: jest.fn(),
-    refreshEntity: jest.fn(),
-  };
+  });
 }
 
 describe('lambdaCompatPlugin', () => {
@@ -81,10 +89,13 @@ describe('lambdaCompatPlugin', () => {
         'function',
       ].map(type => entity({ spec: { type } })),
       entity({ kind: 'Resource', spec: { type: 'lambda-function' } }),
+      entity({ spec: { type: 'Lambda' } }),
       annotated('aws.com/lambda-function-name', 'orders'),
       annotated('amazon.com/lambda-function-arn', 'arn:aws:lambda:…'),
       annotated('aws.amazon.com/resource-type', 'AWS::Lambda::Function'),
+      annotated('aws.amazon.com/resource-type', 'aws::lambda::function'),
       annotated('lambda-compat/runtime', 'provided.al2023'),
+      annotated('lambda-compat/runtime', ''),
       entity({ metadata: { ...metadata, tags: ['go', 'lambda'] }, spec: {} }),
     ];
     const refused = [
@@ -167,5 +178,51 @@ describe('lambdaCompatPlugin', () => {
 
     expect(await screen.findByTestId('empty-entity-page')).toBeInTheDocument();
     expect(api.getEntityReport).not.toHaveBeenCalled();
+  });
+
+  it('opens the first page about the organization, and the others by their tabs', async () => {
+    renderTestApp({
+      features: [plugin],
+      initialRouteEntries: ['/lambda-compat'],
+    });
+
+    expect(await screen.findByText('All about coverage')).toBeInTheDocument();
+    const tabs = within(screen.getByRole('tablist'));
+    expect(tabs.getAllByRole('tab').map(tab => tab.textContent)).toEqual([
+      'Coverage',
+      'Configuration',
+    ]);
+
+    await userEvent.click(tabs.getByRole('tab', { name: 'Configuration' }));
+
+    expect(
+      await screen.findByText('All about configuration'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('All about coverage')).toBeNull();
+    expect(tabs.getByRole('tab', { name: 'Configuration' })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    );
+  });
+
+  it('opens a page by its address, wherever the app has put it', async () => {
+    renderTestApp({
+      features: [plugin],
+      initialRouteEntries: ['/supply-chain/configuration'],
+      config: {
+        app: {
+          extensions: [
+            { 'page:lambda-compat': { config: { path: '/supply-chain' } } },
+          ],
+        },
+      },
+    });
+
+    expect(
+      await screen.findByText('All about configuration'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('heading', { level: 1, name: 'Lambda' }),
+    ).toBeInTheDocument();
   });
 });

@@ -15,12 +15,22 @@
  */
 
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
-import { RiFunctionLine } from '@remixicon/react';
 
-import { lambdaCompatEntityRouteRef } from '../routes';
+import { LambdaCompatIcon } from '../components/LambdaCompatIcon';
+import {
+  lambdaCompatConfigurationRouteRef,
+  lambdaCompatCoverageRouteRef,
+  lambdaCompatEntityRouteRef,
+  lambdaCompatRouteRef,
+} from '../routes';
 import { lambdaCompatApi } from './apis';
 import { lambdaCompatBaseImagesEntityCard } from './entityCards';
 import { lambdaCompatEntityContent } from './entityContents';
+import {
+  lambdaCompatConfigurationSubPage,
+  lambdaCompatCoverageSubPage,
+  lambdaCompatPage,
+} from './pages';
 
 /**
  * Discovered by apps with `app.packages: all`.
@@ -31,14 +41,20 @@ export const lambdaCompatPlugin = createFrontendPlugin({
   pluginId: 'lambda-compat',
   // The sidebar and the header cut titles after about 14 characters.
   title: 'Lambda',
-  icon: <RiFunctionLine />,
+  icon: <LambdaCompatIcon />,
   info: { packageJson: () => import('../../package.json') },
   routes: {
+    root: lambdaCompatRouteRef,
+    coverage: lambdaCompatCoverageRouteRef,
+    configuration: lambdaCompatConfigurationRouteRef,
     entity: lambdaCompatEntityRouteRef,
   },
   extensions: [
     lambdaCompatApi,
     lambdaCompatBaseImagesEntityCard,
     lambdaCompatEntityContent,
+    lambdaCompatPage,
+    lambdaCompatCoverageSubPage,
+    lambdaCompatConfigurationSubPage,
   ],
 });

@@ -14,18 +14,9 @@
  * limitations under the License.
  */
 
-import type { LambdaCompatApi } from '@lambda-compat/backstage-plugin-lambda-compat-common';
-
 import { emptyReport, ENTITY_REF, report } from '../__fixtures__/reports';
+import { createApiMock } from '../__testUtils__/createApiMock';
 import { watchReport, type WatchReportOptions } from './watchReport';
-
-function createApi(): jest.Mocked<LambdaCompatApi> {
-  return {
-    getEntityReport: jest.fn(),
-    getPinPatch: jest.fn(),
-    refreshEntity: jest.fn(),
-  };
-}
 
 /** Runs to the end, with all pauses skipped. */
 async function looks(options: WatchReportOptions): Promise<boolean[]> {
@@ -45,7 +36,7 @@ describe('watchReport', () => {
   afterEach(() => jest.useRealTimers());
 
   it('looks once where a report is there', async () => {
-    const api = createApi();
+    const api = createApiMock();
     api.getEntityReport.mockResolvedValue(report());
     const { signal } = new AbortController();
 
@@ -56,7 +47,7 @@ describe('watchReport', () => {
   });
 
   it('looks again until the first collection has ended', async () => {
-    const api = createApi();
+    const api = createApiMock();
     const never = emptyReport({ status: 'never-collected' });
     api.getEntityReport
       .mockResolvedValueOnce(never)
@@ -72,7 +63,7 @@ describe('watchReport', () => {
   });
 
   it('gives up after a minute, and looks no more', async () => {
-    const api = createApi();
+    const api = createApiMock();
     api.getEntityReport.mockResolvedValue(
       emptyReport({ status: 'never-collected' }),
     );
@@ -86,7 +77,7 @@ describe('watchReport', () => {
   });
 
   it('awaits another attempt after one was asked for', async () => {
-    const api = createApi();
+    const api = createApiMock();
     const before = report({ attemptedAt: '2026-01-01T00:00:00.000Z' });
     const after = report({ attemptedAt: '2026-01-01T01:00:00.000Z' });
     api.getEntityReport.mockResolvedValueOnce(before).mockResolvedValue(after);
@@ -103,7 +94,7 @@ describe('watchReport', () => {
   });
 
   it('stops when it is aborted', async () => {
-    const api = createApi();
+    const api = createApiMock();
     api.getEntityReport.mockResolvedValue(
       emptyReport({ status: 'never-collected' }),
     );

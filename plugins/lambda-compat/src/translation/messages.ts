@@ -14,6 +14,9 @@
  * limitations under the License.
  */
 
+import { coverageMessages } from './coverageMessages';
+import { navigationMessages } from './navigationMessages';
+import { organizationMessages } from './organizationMessages';
 import { referenceMessages } from './referenceMessages';
 import { reportMessages } from './reportMessages';
 import { stateMessages } from './stateMessages';
@@ -23,4 +26,7 @@ export const messages = {
   ...reportMessages,
   ...referenceMessages,
   ...stateMessages,
+  ...coverageMessages,
+  ...navigationMessages,
+  ...organizationMessages,
 } as const;

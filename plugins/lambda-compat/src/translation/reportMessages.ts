@@ -43,6 +43,8 @@ export const reportMessages = {
         '{{count}} more is listed but not pulled for the target.',
       unreachable_other:
         '{{count}} more are listed but not pulled for the target.',
+      ownerCoverage_one: 'Coverage of all components of its owner',
+      ownerCoverage_other: 'Coverage of all components of its owners',
     },
     functions: {
       title: 'Functions',
@@ -73,6 +75,7 @@ export const reportMessages = {
     },
     problems: {
       title: 'Problems',
+      all: 'Problems of all components',
     },
     evidence: {
       title: 'Evidence',

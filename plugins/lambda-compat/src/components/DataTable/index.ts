@@ -14,4 +14,4 @@
  * limitations under the License.
  */
 
-export { DataTable, type DataColumn } from './DataTable';
+export { DataTable, type DataColumn, type DataTableSort } from './DataTable';

@@ -30,6 +30,7 @@ import { CountBar } from './CountBar';
 import { EvidenceSection } from './EvidenceSection';
 import { FilesSection } from './FilesSection';
 import { FunctionsSection } from './FunctionsSection';
+import { AllProblemsLink, OwnerCoverageLink } from './OnwardLinks';
 import { ReferencesSection } from './ReferencesSection';
 import styles from './ReportTab.module.css';
 import { SectionCard } from './SectionCard';
@@ -44,6 +45,7 @@ function Sections(props: { report: EntityReport }) {
       {problems.length > 0 && (
         <SectionCard title={t('tab.problems.title')}>
           <ProblemList problems={problems} />
+          <AllProblemsLink />
         </SectionCard>
       )}
       {references.length > 0 && (
@@ -79,6 +81,7 @@ export function ReportTab() {
             <>
               <ReferenceHeadline report={report} />
               <CountBar summary={report.summary} />
+              <OwnerCoverageLink entity={entity} />
             </>
           )}
         </ReportBody>

@@ -14,12 +14,11 @@
  * limitations under the License.
  */
 
-import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { Link } from '@backstage/ui';
 import type { ReactNode } from 'react';
 
+import { useOptionalRoute } from '../../navigation';
 import { lambdaCompatEntityRouteRef } from '../../routes';
-import styles from './text.module.css';
+import { PageLink } from './PageLink';
 
 interface TabLinkProps {
   children: ReactNode;
@@ -27,16 +26,7 @@ interface TabLinkProps {
 
 /** A link to the tab; nothing where the app has switched the tab off. */
 export function TabLink(props: TabLinkProps) {
-  const tabRoute = useRouteRef(lambdaCompatEntityRouteRef);
+  const tabRoute = useOptionalRoute(lambdaCompatEntityRouteRef);
 
-  return tabRoute ? (
-    <Link
-      href={tabRoute()}
-      variant="body-small"
-      standalone
-      className={styles.link}
-    >
-      {props.children}
-    </Link>
-  ) : null;
+  return <PageLink href={tabRoute?.()}>{props.children}</PageLink>;
 }

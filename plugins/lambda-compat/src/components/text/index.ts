@@ -15,5 +15,6 @@
  */
 
 export { Code } from './Code';
+export { PageLink } from './PageLink';
 export { TabLink } from './TabLink';
 export { WebLink } from './WebLink';

@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 The lambda-compat Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Link } from '@backstage/ui';
+import type { ReactNode } from 'react';
+
+import styles from './text.module.css';
+
+interface PageLinkProps {
+  /** Undefined where the app does not have the page: then there is no link. */
+  href: string | undefined;
+  children: ReactNode;
+}
+
+/** A link to another page of the plugin. */
+export function PageLink(props: PageLinkProps) {
+  return props.href ? (
+    <Link
+      href={props.href}
+      variant="body-small"
+      standalone
+      className={styles.link}
+    >
+      {props.children}
+    </Link>
+  ) : null;
+}

@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026 The lambda-compat Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { useApp, useRouteRef } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { PluginHeader } from '@backstage/ui';
+import { lazy, Suspense } from 'react';
+import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
+
+import { LambdaCompatIcon } from '../components/LambdaCompatIcon';
+import {
+  lambdaCompatConfigurationRouteRef,
+  lambdaCompatCoverageRouteRef,
+  lambdaCompatRouteRef,
+} from '../routes';
+import { lambdaCompatTranslationRef } from '../translation';
+
+const CoveragePage = lazy(() =>
+  import('../organization/OrganizationPage/CoveragePage').then(m => ({
+    default: m.CoveragePage,
+  })),
+);
+
+const ConfigurationPage = lazy(() =>
+  import('../organization/OrganizationPage/ConfigurationPage').then(m => ({
+    default: m.ConfigurationPage,
+  })),
+);
+
+/**
+ * What the new frontend system makes of the page and its sub pages: a header
+ * with tabs, and one page below it, loaded when it is opened.
+ */
+export function OrganizationPages() {
+  const { t } = useTranslationRef(lambdaCompatTranslationRef);
+  const { NotFoundErrorPage, Progress } = useApp().getComponents();
+  const { pathname } = useLocation();
+  const rootLink = useRouteRef(lambdaCompatRouteRef)();
+  const tabs = [
+    {
+      id: 'coverage',
+      label: t('pages.coverage'),
+      href: useRouteRef(lambdaCompatCoverageRouteRef)(),
+      matchStrategy: 'prefix' as const,
+    },
+    {
+      id: 'configuration',
+      label: t('pages.configuration'),
+      href: useRouteRef(lambdaCompatConfigurationRouteRef)(),
+      matchStrategy: 'prefix' as const,
+    },
+  ];
+  const openTab = tabs.find(tab => `${pathname}/`.startsWith(`${tab.href}/`));
+
+  return (
+    <>
+      <PluginHeader
+        icon={<LambdaCompatIcon />}
+        title={t('pages.title')}
+        titleLink={rootLink}
+        breadcrumbs={
+          openTab && [
+            { label: t('pages.title'), href: rootLink },
+            { label: openTab.label, href: openTab.href },
+          ]
+        }
+        tabs={tabs}
+      />
+      <Suspense fallback={<Progress />}>
+        <Routes>
+          <Route index element={<Navigate to={tabs[0].id} replace />} />
+          <Route path="coverage/*" element={<CoveragePage />} />
+          <Route path="configuration/*" element={<ConfigurationPage />} />
+          <Route path="*" element={<NotFoundErrorPage />} />
+        </Routes>
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 The lambda-compat Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { useCallback, useMemo } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import {
+  type CoverageView,
+  readCoverageView,
+  writeCoverageView,
+} from './coverageUrl';
+
+/** What a link or an action changes about the view. */
+export type CoverageViewChange = Partial<CoverageView>;
+
+/**
+ * The state of the page *Coverage*. It lives in the address alone, so that the
+ * back button, a reload and a shared link show the same.
+ */
+export function useCoverageView() {
+  const [params, setParams] = useSearchParams();
+  const view = useMemo(() => readCoverageView(params), [params]);
+
+  /** The address of the view with changes, relative to the page. */
+  const hrefOf = useCallback(
+    (change: CoverageViewChange) =>
+      `?${writeCoverageView(applyChange(view, change))}`,
+    [view],
+  );
+
+  /**
+   * Goes there. With `replace` the back button skips where one was, which is
+   * right for every letter of a search.
+   */
+  const change = useCallback(
+    (wanted: CoverageViewChange, options?: { replace?: boolean }) =>
+      setParams(
+        current =>
+          writeCoverageView(applyChange(readCoverageView(current), wanted)),
+        { replace: options?.replace ?? false, preventScrollReset: true },
+      ),
+    [setParams],
+  );
+
+  return { view, hrefOf, change };
+}
+
+/**
+ * A cursor belongs to one list in one order: any change but turning the page
+ * begins at the first page.
+ */
+function applyChange(
+  view: CoverageView,
+  change: CoverageViewChange,
+): CoverageView {
+  const isOtherList = change.list !== undefined && change.list !== view.list;
+  return {
+    ...view,
+    cursor: undefined,
+    from: undefined,
+    ...(isOtherList && { orderField: undefined }),
+    ...change,
+  };
+}
