@@ -27,6 +27,11 @@ import {
 import { KEY_SEPARATOR } from '../describeCoverage';
 import { toCollectedAt } from './ages';
 
+/** By `severity_rank`: what has to be mended first is lowest. */
+export const SEVERITIES = ['error', 'warning'] as const satisfies ReadonlyArray<
+  Problem['severity']
+>;
+
 /** What rows of the lists say of the component that they belong to. */
 export const COMPONENT_COLUMNS = [
   'e.title',
@@ -83,8 +88,3 @@ export function toProblem(row: ProblemsRow): Problem {
     ...(row.annotation !== null && { annotation: row.annotation }),
   };
 }
-
-/** By `severity_rank`: what has to be mended first is lowest. */
-export const SEVERITIES = ['error', 'warning'] as const satisfies ReadonlyArray<
-  Problem['severity']
->;
