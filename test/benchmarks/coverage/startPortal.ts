@@ -61,7 +61,7 @@ export interface Portal {
  * Starts a backend in this process, on a port of its own. Everything between
  * the socket and the database is real; only tokens are those of tests.
  */
-export async function startPortal(database: JsonObject): Promise<Portal> {
+export async function startPortal(connection: JsonObject): Promise<Portal> {
   let catalog: Knex | undefined;
   let plugin: PluginServices | undefined;
   let owners: string[] | null = null;
@@ -126,7 +126,7 @@ export async function startPortal(database: JsonObject): Promise<Portal> {
       mockServices.rootLogger.factory({ level: 'error' }),
       mockServices.rootConfig.factory({
         data: {
-          backend: { database },
+          backend: { database: connection },
           permission: { enabled: true },
           // The measurement shares the process with nothing.
           catalog: { processingInterval: false },

@@ -67,18 +67,20 @@ export function OrganizationPages() {
 
   return (
     <>
-      <PluginHeader
-        icon={<LambdaCompatIcon />}
-        title={t('pages.title')}
-        titleLink={rootLink}
-        breadcrumbs={
-          openTab && [
-            { label: t('pages.title'), href: rootLink },
-            { label: openTab.label, href: openTab.href },
-          ]
-        }
-        tabs={tabs}
-      />
+      <header>
+        <PluginHeader
+          icon={<LambdaCompatIcon />}
+          title={t('pages.title')}
+          titleLink={rootLink}
+          breadcrumbs={
+            openTab && [
+              { label: t('pages.title'), href: rootLink },
+              { label: openTab.label, href: openTab.href },
+            ]
+          }
+          tabs={tabs}
+        />
+      </header>
       <Suspense fallback={<Progress />}>
         <Routes>
           <Route index element={<Navigate to={tabs[0].id} replace />} />

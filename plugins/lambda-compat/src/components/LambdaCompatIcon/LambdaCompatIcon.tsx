@@ -16,7 +16,8 @@
 
 import type { JSX } from 'react';
 
-interface LambdaCompatIconProps {
+/** @public */
+export interface LambdaCompatIconProps {
   /** Takes the place of 24 pixels, which headers and sidebars expect. */
   fontSize?: 'inherit' | 'small' | 'medium' | 'large';
 }
