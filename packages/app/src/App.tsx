@@ -15,6 +15,7 @@
  */
 
 import { createApp } from '@backstage/frontend-defaults';
+import { layoutModule } from './layout/layoutModule';
 import { navigationModule } from './navigation/navigationModule';
 import { signInModule } from './signIn/signInModule';
 
@@ -24,5 +25,5 @@ import { signInModule } from './signIn/signInModule';
  * is written here.
  */
 export const app = createApp({
-  features: [navigationModule, signInModule],
+  features: [layoutModule, navigationModule, signInModule],
 });

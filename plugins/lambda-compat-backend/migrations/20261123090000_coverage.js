@@ -28,10 +28,11 @@
  * per group, so an entity in two nested groups is counted once in each.
  *
  * `coverage_cells` and `coverage_image_cells` hold the numbers of all entities
- * with the same owner, system, lifecycle and runtime, so that a sum over the
- * organization does not read every entity. They are a copy: they are right
- * while `coverage_revisions` gives them the revision of the facts, and whoever
- * finds them behind reads the entities instead.
+ * with the same owner, system, lifecycle and runtime, and of those that agree in
+ * one or two of these or exist at all, so that a sum over the organization does
+ * not read every entity. They are a copy: they are right while
+ * `coverage_revisions` gives them the revision of the facts, and whoever finds
+ * them behind reads the entities instead.
  *
  * "None" is the empty text in these columns: the pages of lists continue after
  * the last value, and null is not comparable.
@@ -117,6 +118,12 @@ exports.up = async function up(knex) {
       'lambda_entities_references_idx',
     );
     table.index(['collected_ms', 'entity_ref'], 'lambda_entities_age_idx');
+    // These two are read from end to end, in place of the far wider rows.
+    table.index(['search_text', 'entity_ref'], 'lambda_entities_search_idx');
+    table.index(
+      PIN_CLASSES.map(name => `pins_${name}`),
+      'lambda_entities_pins_idx',
+    );
     table.index(['entity_ref'], 'lambda_entities_failing_idx', {
       predicate: knex.whereNotNull('failure_code'),
     });
@@ -124,6 +131,10 @@ exports.up = async function up(knex) {
       ['problems_total', 'entity_ref'],
       'lambda_entities_problems_idx',
     );
+    // Few components have problems, and owners look for those of theirs.
+    table.index(['owner_key', 'entity_ref'], 'lambda_entities_mend_idx', {
+      predicate: knex.whereRaw('problems_total > 0'),
+    });
   });
 
   await knex.schema.alterTable('image_references', table => {
@@ -156,8 +167,13 @@ exports.up = async function up(knex) {
       'image_references_file_idx',
     );
     table.index(
-      ['counted', 'entity_ref', 'position'],
+      ['counted', 'entity_ref', 'position', 'pin_rank'],
       'image_references_entity_idx',
+    );
+    // Read from end to end, in place of the far wider rows.
+    table.index(
+      ['counted', 'entity_ref', 'search_text'],
+      'image_references_search_idx',
     );
   });
 
@@ -261,6 +277,16 @@ exports.up = async function up(knex) {
     table.text('day').primary().comment('YYYY-MM-DD, UTC');
     table.dateTime('taken_at').notNullable().comment('When that was done');
   });
+  await knex.schema.createTable('coverage_day_sums', table => {
+    table.comment(
+      'Numbers of all entities together on one day, for each state',
+    );
+    table.text('day').notNullable().comment('YYYY-MM-DD, UTC');
+    table.text('pin_state').notNullable().comment('CoverageState');
+    table.integer('components').notNullable().comment('Entities');
+    addCounts(table, 'pins', PIN_CLASSES);
+    table.primary(['day', 'pin_state']);
+  });
 
   // What was collected before has none of the new columns. It is read again.
   await knex('lambda_entities').update({
@@ -275,6 +301,7 @@ exports.up = async function up(knex) {
  * @returns {Promise<void>}
  */
 exports.down = async function down(knex) {
+  await knex.schema.dropTable('coverage_day_sums');
   await knex.schema.dropTable('coverage_days');
   await knex.schema.dropTable('coverage_history');
   await knex.schema.dropTable('coverage_image_cells');
@@ -287,6 +314,7 @@ exports.down = async function down(knex) {
     table.dropIndex([], 'image_references_image_idx');
     table.dropIndex([], 'image_references_file_idx');
     table.dropIndex([], 'image_references_entity_idx');
+    table.dropIndex([], 'image_references_search_idx');
   });
   await dropColumns(knex, 'image_references', [
     'counted',
@@ -307,6 +335,9 @@ exports.down = async function down(knex) {
       'weakest',
       'references',
       'age',
+      'search',
+      'mend',
+      'pins',
       'failing',
       'problems',
     ]) {
@@ -370,10 +401,14 @@ function addCounts(table, prefix, names) {
  */
 function addCell(table, more) {
   const key = ['owner_key', 'system_ref', 'lifecycle', 'runtime_key', ...more];
+  table
+    .text('kept')
+    .notNullable()
+    .comment('Names of the columns that are told apart; the others are empty');
   for (const name of key) {
-    table.text(name).notNullable();
+    addText(table, name);
   }
-  table.primary(key);
+  table.primary(['kept', ...key]);
   table.integer('components').notNullable().comment('Entities');
   table
     .integer('with_problems')

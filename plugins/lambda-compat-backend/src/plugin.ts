@@ -101,7 +101,7 @@ export const lambdaCompatPlugin = createBackendPlugin({
           digests.addSource(digestSource);
         }
 
-        await scheduleCollection({
+        const collection = await scheduleCollection({
           lifecycle,
           logger,
           schedule,
@@ -170,6 +170,7 @@ export const lambdaCompatPlugin = createBackendPlugin({
                   reports: DatabaseReportStore.create({ knex }),
                   digests,
                   times: schedule,
+                  collectNow: () => collection.collectNow(),
                 }),
                 permissions: deps.permissions,
               }),

@@ -17,6 +17,7 @@
 import type { Knex } from 'knex';
 import { DateTime } from 'luxon';
 import {
+  TABLE_DAY_SUMS,
   TABLE_DAYS,
   TABLE_ENTITIES,
   TABLE_HISTORY,
@@ -67,4 +68,22 @@ export async function fillHistory(knex: Knex): Promise<void> {
           ),
       );
   }
+  const changes = CHANGES.map((days, index) => ({
+    from: before(days),
+    until: before(CHANGES[index + 1] ?? 0),
+  }));
+  const sums = await knex(TABLE_ENTITIES)
+    .select('pin_state')
+    .count({ components: '*' })
+    .sum(Object.fromEntries(PIN_COLUMNS.map(name => [name, name])))
+    .groupBy('pin_state');
+  await insertRows(
+    knex,
+    TABLE_DAY_SUMS,
+    Array.from({ length: DAYS }, (_unused, index) => before(index + 1))
+      .filter(day =>
+        changes.some(({ from, until }) => day >= from && day < until),
+      )
+      .flatMap(day => sums.map(row => ({ day, ...row }))),
+  );
 }

@@ -223,7 +223,7 @@ describe.each(databases.eachSupportedId())(
           image: '',
           file: 'Dockerfile',
           line: 1,
-          search_text: 'library/node:x library/node:x dockerfile',
+          search_text: 'library/node:x dockerfile',
         },
         {
           counted: false,
@@ -231,7 +231,7 @@ describe.each(databases.eachSupportedId())(
           image: 'docker.io/a/b',
           file: 'Dockerfile',
           line: 1,
-          search_text: 'a/b:x a/b:x dockerfile',
+          search_text: 'a/b:x dockerfile',
         },
       ]);
       await expect(

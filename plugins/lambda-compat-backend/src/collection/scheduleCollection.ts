@@ -35,6 +35,17 @@ const SYNCHRONIZATION_TIMEOUT = { minutes: 15 };
 // hangs.
 const COLLECTION_TIMEOUT = { hours: 1 };
 
+const COLLECTION_TASK = 'lambda-compat-collect-references';
+
+/** What is scheduled, for those who cannot wait for the next tick. */
+export interface ScheduledCollection {
+  /**
+   * Has this replica look for due work at once. While it is at work already,
+   * the next tick does.
+   */
+  collectNow(): Promise<void>;
+}
+
 /**
  * Registers the two tasks. One replica at a time compares with the catalog;
  * all replicas collect.
@@ -48,7 +59,7 @@ export async function scheduleCollection(options: {
   synchronizer: EntitySynchronizer;
   worker: CollectionWorker;
   coverage: Pick<CoverageUpkeep, 'run'>;
-}): Promise<void> {
+}): Promise<ScheduledCollection> {
   const { lifecycle, logger, schedule, scheduler, store } = options;
   const { coverage, synchronizer, worker } = options;
 
@@ -74,7 +85,7 @@ export async function scheduleCollection(options: {
   });
 
   await scheduler.scheduleTask({
-    id: 'lambda-compat-collect-references',
+    id: COLLECTION_TASK,
     scope: 'local',
     frequency: { milliseconds: schedule.tickMs },
     timeout: COLLECTION_TIMEOUT,
@@ -86,6 +97,18 @@ export async function scheduleCollection(options: {
       await work.finally(() => running.delete(work));
     },
   });
+
+  return {
+    async collectNow() {
+      try {
+        await scheduler.triggerTask(COLLECTION_TASK);
+      } catch (error) {
+        logger.debug('Collection is at work already', {
+          error: stringifyError(error),
+        });
+      }
+    },
+  };
 
   async function collect(signal: AbortSignal): Promise<void> {
     try {

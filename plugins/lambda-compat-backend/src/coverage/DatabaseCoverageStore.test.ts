@@ -362,6 +362,45 @@ describe.each(databases.eachSupportedId())('DatabaseCoverageStore, %p', id => {
     ]);
   });
 
+  it('gives the same groups from cells that tell apart little, much or all', async () => {
+    // Of each group: components in all, references in all.
+    const read = async (groupBy: CoverageGrouping, scope: CoverageScope) =>
+      (await readBoth(() => groups(groupBy, { scope }))).items.map(
+        ({ total }) => [total.components.total, total.references.total],
+      );
+    const scopes: CoverageScope[] = [
+      {},
+      { owner: [owner('shop')] },
+      { system: [system('cart')] },
+      { lifecycle: ['production'] },
+      { runtime: ['python3.13'], domain: [domain('commerce')] },
+      { owner: [owner('eng')], lifecycle: ['production', 'experimental'] },
+      {
+        owner: [owner('eng')],
+        system: [system('tools'), system('infra')],
+        lifecycle: ['production'],
+        runtime: ['provided.al2023'],
+      },
+    ];
+    for (const groupBy of COVERAGE_GROUPINGS) {
+      for (const scope of scopes) {
+        await expect(read(groupBy, scope)).resolves.not.toEqual([]);
+      }
+    }
+    // build 01-03 and 08, platform 01, eng 02 and both 04: 3+2+1+0+1+3+1.
+    await expect(read('lifecycle', scopes[6])).resolves.toEqual([[7, 11]]);
+    // cart: shop 01-03, 05 and 10, both 01; catalog: shop 06-08, both 02.
+    const systems = await read('system', {
+      owner: [owner('shop')],
+      membership: 'direct',
+      lifecycle: ['production'],
+    });
+    expect(systems.sort()).toEqual([
+      [4, 6],
+      [6, 9],
+    ]);
+  }, 120_000);
+
   it('pages through groups, forwards and backwards', async () => {
     const read = (position: { after?: number[]; before?: number[] }) =>
       opened.store.listGroups(
@@ -575,14 +614,9 @@ describe.each(databases.eachSupportedId())('DatabaseCoverageStore, %p', id => {
 
   it('takes numbers from the cells while they are right, and only then', async () => {
     const { knex, store } = opened;
-    const before = await knex('coverage_cells')
-      .where({ owner_key: owner('ann') })
-      .first();
     const total = async (visible: VisibleEntities = 'all') =>
       (await store.summarize({}, visible)).components.total;
-    await knex('coverage_cells')
-      .where({ owner_key: owner('ann') })
-      .update({ components: 1001 });
+    await knex('coverage_cells').increment('components', 1000);
     try {
       await setCellsRight(knex, true);
       await expect(total()).resolves.toBe(1040);
@@ -592,9 +626,7 @@ describe.each(databases.eachSupportedId())('DatabaseCoverageStore, %p', id => {
       await expect(total()).resolves.toBe(40);
       await expect(countComponents({})).resolves.toBe(40);
     } finally {
-      await knex('coverage_cells')
-        .where({ owner_key: owner('ann') })
-        .update(before);
+      await knex('coverage_cells').decrement('components', 1000);
       await setCellsRight(knex, true);
     }
   });

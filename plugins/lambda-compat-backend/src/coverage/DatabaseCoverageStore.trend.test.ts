@@ -36,6 +36,23 @@ const HISTORY = [
   ['d', '05', '', '', 'never-collected', 0, 0],
 ] as const;
 
+/** The same by day and state, added up by hand. */
+const SUMS = [
+  ['01', 'pinned', 1, 1, 0],
+  ['01', 'unpinned', 1, 1, 2],
+  ['02', 'pinned', 1, 1, 0],
+  ['02', 'unpinned', 2, 1, 6],
+  ['03', 'pinned', 1, 1, 0],
+  ['03', 'unpinned', 2, 2, 5],
+  ['05', 'never-collected', 1, 0, 0],
+  ['05', 'pinned', 1, 1, 0],
+  ['05', 'unpinned', 2, 2, 5],
+  ['06', 'never-collected', 1, 0, 0],
+  ['06', 'pinned', 2, 4, 0],
+  ['07', 'never-collected', 1, 0, 0],
+  ['07', 'pinned', 2, 4, 0],
+] as const;
+
 const DAYS = ['01', '02', '03', '05', '06', '07'];
 
 const day = (number: string) => number && `2026-11-${number}`;
@@ -63,6 +80,15 @@ describe.each(databases.eachSupportedId())('trend of coverage, %p', id => {
     }
     await knex('coverage_days').insert(
       DAYS.map(number => ({ day: day(number), taken_at: new Date() })),
+    );
+    await knex('coverage_day_sums').insert(
+      SUMS.map(([number, state, components, digest, floating]) => ({
+        day: day(number),
+        pin_state: state,
+        components,
+        pins_digest: digest,
+        pins_floating: floating,
+      })),
     );
     await knex('group_members').insert([
       {
@@ -115,8 +141,11 @@ describe.each(databases.eachSupportedId())('trend of coverage, %p', id => {
     });
   };
 
-  it('gives each counted day as it was', async () => {
-    await expect(read('01', '07')).resolves.toEqual([
+  it.each([
+    ['all', 'all' as const],
+    ['the refs of all', new Set(['a', 'b', 'c', 'd'].map(ref))],
+  ])('gives each counted day as it was to who may see %s', async (_, seen) => {
+    await expect(read('01', '07', {}, seen)).resolves.toEqual([
       // a b
       '01: 2 = 1 + 1 + 0; 4 = 2 + 2',
       // and c

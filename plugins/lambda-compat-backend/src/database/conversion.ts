@@ -45,8 +45,8 @@ const MAX_FILE_LENGTH = 500;
 const MAX_REGISTRY_LENGTH = 259;
 
 // What is searched for is shorter. Texts from build files can be longer than a
-// reader would ever look at.
-const MAX_SEARCH_TEXT_LENGTH = 2_000;
+// reader would ever look at. These are parts of keys, too.
+const MAX_SEARCH_TEXT_LENGTH = 600;
 
 /** ISO 8601 in UTC, whatever the engine gives. */
 export function toIso(date: DbDate): string {
@@ -230,7 +230,8 @@ export function toProblemRow(
 }
 
 function toSearchText(parts: ReadonlyArray<string | null>): string {
-  const text = parts.filter(part => part !== null).join(' ');
+  // Most references resolve to what they say.
+  const text = [...new Set(parts)].filter(part => part !== null).join(' ');
   return toPlainText(text).slice(0, MAX_SEARCH_TEXT_LENGTH).toLowerCase();
 }
 

@@ -24,6 +24,7 @@ export const TABLE_CELLS = 'coverage_cells';
 export const TABLE_IMAGE_CELLS = 'coverage_image_cells';
 export const TABLE_HISTORY = 'coverage_history';
 export const TABLE_DAYS = 'coverage_days';
+export const TABLE_DAY_SUMS = 'coverage_day_sums';
 
 /** PostgreSQL gives dates, SQLite the milliseconds that were written. */
 export type DbDate = Date | number | string;

@@ -53,6 +53,8 @@ export interface DefaultEntityReportsOptions {
   reports: ReportStore;
   digests: DigestLookup;
   times: ReportTimes;
+  /** Has due work begun before the next tick. */
+  collectNow?: () => Promise<void>;
   now?: () => number;
 }
 
@@ -125,7 +127,7 @@ export class DefaultEntityReports implements EntityReports {
   }
 
   async refresh(entity: Entity): Promise<void> {
-    const { work } = this.#options;
+    const { collectNow, work } = this.#options;
     const subject = toLambdaSubject(entity);
     if (this.#getReasonAgainst(entity, subject)) {
       throw new ConflictError(
@@ -134,6 +136,7 @@ export class DefaultEntityReports implements EntityReports {
     }
     await work.saveSubjects([toLambdaEntity(entity)]);
     await work.requestCollection(subject.entityRef);
+    await collectNow?.();
   }
 
   #getReasonAgainst(

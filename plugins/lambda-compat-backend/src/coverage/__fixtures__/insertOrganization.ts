@@ -20,6 +20,12 @@ import {
 } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import type { Knex } from 'knex';
 import {
+  CELL_LEVELS,
+  CELL_PARTS,
+  type CellLevel,
+  IMAGE_CELL_LEVELS,
+} from '../cells/cellLevels';
+import {
   COUNT_COLUMNS,
   RANK_NONE,
   RANK_UNKNOWN,
@@ -91,10 +97,16 @@ export async function insertOrganization(knex: Knex): Promise<void> {
         facts[toPinColumn('weakest', name)] = 1;
       }
     }
-    addToCell(cells, keys, { ...facts, ...countPins(references) });
+    for (const level of CELL_LEVELS) {
+      const kept = keepParts(level, keys);
+      addToCell(cells, kept, { ...facts, ...countPins(references) });
+    }
     for (const image of new Set(references.map(it => it.image))) {
       const pins = countPins(references.filter(it => it.image === image));
-      addToCell(imageCells, { ...keys, image }, { ...facts, ...pins });
+      for (const level of IMAGE_CELL_LEVELS) {
+        const kept = { ...keepParts(level, keys), image };
+        addToCell(imageCells, kept, { ...facts, ...pins });
+      }
     }
   }
   await knex.batchInsert('coverage_cells', [...cells.values()], 20);
@@ -205,6 +217,15 @@ async function insertMembers(knex: Knex) {
       }
     }
   }
+}
+
+function keepParts(level: CellLevel, keys: Record<string, string>) {
+  return {
+    kept: level.join(','),
+    ...Object.fromEntries(
+      CELL_PARTS.map(part => [part, level.includes(part) ? keys[part] : '']),
+    ),
+  };
 }
 
 function addToCell(cells: Map<string, object>, keys: object, add: Numbers) {

@@ -24,9 +24,16 @@ import {
 } from '../../database/tables';
 import { readRevisions } from '../revisions';
 import {
+  CELL_LEVELS,
+  type CellLevel,
+  findSource,
+  IMAGE_CELL_LEVELS,
+} from './cellLevels';
+import {
   CELL_COLUMNS,
   IMAGE_CELL_COLUMNS,
   selectCells,
+  selectCoarserCells,
   selectImageCells,
 } from './selectCells';
 
@@ -52,8 +59,8 @@ export class CoverageCells {
    */
   async refresh(): Promise<boolean> {
     // Nearly always nothing has changed, and then no lock is taken.
-    const { facts, cells } = await readRevisions(this.#knex);
-    if (facts === cells) {
+    const known = await readRevisions(this.#knex);
+    if (known.facts === known.cells) {
       return false;
     }
     const done = await inSnapshot(this.#knex, async tx => {
@@ -66,10 +73,20 @@ export class CoverageCells {
       }
       await tx(TABLE_CELLS).delete();
       await tx(TABLE_IMAGE_CELLS).delete();
-      await tx(into(tx, TABLE_CELLS, CELL_COLUMNS)).insert(selectCells(tx));
-      await tx(into(tx, TABLE_IMAGE_CELLS, IMAGE_CELL_COLUMNS)).insert(
-        selectImageCells(tx),
-      );
+      const cells = into(tx, TABLE_CELLS, CELL_COLUMNS);
+      await tx(cells).insert(selectCells(tx));
+      for (const { level, source } of listSteps(CELL_LEVELS)) {
+        await tx(cells).insert(
+          selectCoarserCells(tx, TABLE_CELLS, level, source),
+        );
+      }
+      const imageCells = into(tx, TABLE_IMAGE_CELLS, IMAGE_CELL_COLUMNS);
+      await tx(imageCells).insert(selectImageCells(tx));
+      for (const { level, source } of listSteps(IMAGE_CELL_LEVELS)) {
+        await tx(imageCells).insert(
+          selectCoarserCells(tx, TABLE_IMAGE_CELLS, level, source),
+        );
+      }
       await tx<CoverageRevisionsRow>(TABLE_REVISIONS)
         .where({ name: 'cells' })
         .update({ revision: revisions.facts });
@@ -86,6 +103,14 @@ export class CoverageCells {
     const locked = await (isPostgres(tx) ? row.forUpdate().skipLocked() : row);
     return locked !== undefined;
   }
+}
+
+/** Each level but the finest, after the one that it is added up from. */
+function listSteps(levels: readonly CellLevel[]) {
+  return levels
+    .slice(0, -1)
+    .reverse()
+    .map(level => ({ level, source: findSource(levels, level) }));
 }
 
 function into(knex: Knex, table: string, columns: readonly string[]): Knex.Raw {

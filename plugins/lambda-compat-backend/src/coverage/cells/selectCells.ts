@@ -19,41 +19,47 @@ import {
   COVERAGE_STATES,
 } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import type { Knex } from 'knex';
-import { TABLE_ENTITIES, TABLE_REFERENCES } from '../../database/tables';
+import {
+  type TABLE_CELLS,
+  TABLE_ENTITIES,
+  TABLE_IMAGE_CELLS,
+  TABLE_REFERENCES,
+} from '../../database/tables';
 import {
   COUNT_COLUMNS,
   PIN_COLUMNS,
   toPinColumn,
   toPinRank,
 } from '../pinRanks';
+import { CELL_PARTS, type CellLevel, nameLevel } from './cellLevels';
 
-const KEY = ['owner_key', 'system_ref', 'lifecycle', 'runtime_key'];
-const IMAGE_KEY = [...KEY, 'image'];
+const IMAGE_KEY = [...CELL_PARTS, 'image'];
+const NUMBERS = ['components', 'with_problems', ...COUNT_COLUMNS];
+const KEPT = nameLevel(CELL_PARTS);
 
 /** In the order in which {@link selectCells} gives them. */
 export const CELL_COLUMNS: readonly string[] = [
-  ...KEY,
-  'components',
-  'with_problems',
-  ...COUNT_COLUMNS,
+  'kept',
+  ...CELL_PARTS,
+  ...NUMBERS,
 ];
 
 /** In the order in which {@link selectImageCells} gives them. */
 export const IMAGE_CELL_COLUMNS: readonly string[] = [
+  'kept',
   ...IMAGE_KEY,
-  'components',
-  'with_problems',
-  ...COUNT_COLUMNS,
+  ...NUMBERS,
 ];
 
 /** The numbers of all entities with the same key. */
 export function selectCells(knex: Knex): Knex.QueryBuilder {
   return knex(TABLE_ENTITIES)
-    .select(KEY)
+    .select(knex.raw('?', [KEPT]))
+    .select([...CELL_PARTS])
     .count('*')
     .select(countEntities(knex))
     .select(sumPins(knex))
-    .groupBy(KEY);
+    .groupBy([...CELL_PARTS]);
 }
 
 /**
@@ -79,11 +85,34 @@ export function selectImageCells(knex: Knex): Knex.QueryBuilder {
       'pulled.entity_ref',
       `${TABLE_ENTITIES}.entity_ref`,
     )
+    .select(knex.raw('?', [KEPT]))
     .select(IMAGE_KEY)
     .count('*')
     .select(countEntities(knex))
     .select(sumPins(knex, 'image_'))
     .groupBy(IMAGE_KEY);
+}
+
+/**
+ * The cells of a level added up from those of another, in the order of
+ * {@link CELL_COLUMNS} or, with the image, of {@link IMAGE_CELL_COLUMNS}.
+ */
+export function selectCoarserCells(
+  knex: Knex,
+  table: typeof TABLE_CELLS | typeof TABLE_IMAGE_CELLS,
+  level: CellLevel,
+  source: CellLevel,
+): Knex.QueryBuilder {
+  const image = table === TABLE_IMAGE_CELLS ? ['image'] : [];
+  return knex(table)
+    .select(knex.raw('?', [nameLevel(level)]))
+    .select(
+      CELL_PARTS.map(part => (level.includes(part) ? part : knex.raw(`''`))),
+    )
+    .select(image)
+    .select(NUMBERS.map(name => knex.raw('sum(??)', [name])))
+    .where({ kept: nameLevel(source) })
+    .groupBy([...level, ...image, 'kept']);
 }
 
 /** In the order of {@link COUNT_COLUMNS}, without the references. */

@@ -35,7 +35,7 @@ describe.each(databases.eachSupportedId())('CoverageHistory, %p', id => {
     const record = (day: number, hour = 0) =>
       CoverageHistory.create({
         knex,
-        now: () => new Date(Date.UTC(2026, 10, day, hour)),
+        now: () => new Date(Date.UTC(2026, 10, day, 0, hour * 60)),
       }).record();
     const days = () => knex('coverage_days').orderBy('day').pluck('day');
     /** `name from-until owner state digests/floating` */
@@ -73,18 +73,26 @@ describe.each(databases.eachSupportedId())('CoverageHistory, %p', id => {
         new Date(Date.UTC(2099, 0, 1)),
       );
     };
-    return { knex, store, record, days, stays, collect };
+    /** Sets when what was read so far was read. */
+    const attempted = (day: number, hour: number) =>
+      knex('lambda_entities')
+        .whereNotNull('attempted_at')
+        .update({ attempted_at: new Date(Date.UTC(2026, 10, day, hour)) });
+    return { knex, store, record, days, stays, collect, attempted };
   }
 
   it('writes a stay down when it begins and when it ends', async () => {
-    const { store, record, days, stays, collect } = await setup();
+    const { knex, store, record, days, stays, collect, attempted } =
+      await setup();
     await store.saveSubjects([
       createLambda('a', { owners: ['x'] }),
       createLambda('b'),
       createLambda('c'),
     ]);
     await collect({ a: ['floating'], b: ['digest', 'digest'] });
-    await expect(record(10, 23)).resolves.toBe(true);
+    await attempted(10, 22);
+    await expect(record(10, 22.9)).resolves.toBe(false);
+    await expect(record(10, 23.1)).resolves.toBe(true);
     const first = [
       'a 10- x unpinned 0/1',
       'b 10- - pinned 2/0',
@@ -133,6 +141,21 @@ describe.each(databases.eachSupportedId())('CoverageHistory, %p', id => {
       'c 14- - pinned 1/0',
       'd 14- - never-collected 0/0',
     ]);
+    // a and c with one digest each, b and d.
+    await expect(
+      knex('coverage_day_sums')
+        .where({ day: '2026-11-15' })
+        .orderBy('pin_state')
+        .select('pin_state', 'components', 'pins_digest', 'pins_floating'),
+    ).resolves.toEqual([
+      {
+        pin_state: 'never-collected',
+        components: 2,
+        pins_digest: 0,
+        pins_floating: 0,
+      },
+      { pin_state: 'pinned', components: 2, pins_digest: 2, pins_floating: 0 },
+    ]);
     await expect(days()).resolves.toEqual([
       '2026-11-10',
       '2026-11-11',
@@ -142,10 +165,13 @@ describe.each(databases.eachSupportedId())('CoverageHistory, %p', id => {
   });
 
   it('does not take an empty list for an organization without Lambdas', async () => {
-    const { store, record, days, stays } = await setup();
+    const { knex, store, record, days, stays } = await setup();
+    await expect(record(10)).resolves.toBe(false);
+    await store.saveSubjects([createLambda('a')]);
+    // Nobody has looked yet.
     await expect(record(10)).resolves.toBe(false);
     await expect(days()).resolves.toEqual([]);
-    await store.saveSubjects([createLambda('a')]);
+    await knex('lambda_entities').update({ attempted_at: new Date() });
     await expect(record(10)).resolves.toBe(true);
     await expect(stays()).resolves.toEqual(['a 10- - never-collected 0/0']);
   });
@@ -155,6 +181,7 @@ describe.each(databases.eachSupportedId())('CoverageHistory, %p', id => {
     await store.saveSubjects(
       Array.from({ length: 60 }, (_, index) => createLambda(`f${index}`)),
     );
+    await knex('lambda_entities').update({ attempted_at: new Date() });
     for (const day of [10, 11, 12]) {
       const done = await Promise.all(
         Array.from({ length: 6 }, () => record(day)),

@@ -20,6 +20,7 @@ import { inSnapshot } from '../../database/statements';
 import {
   type CoverageDaysRow,
   type CoverageHistoryRow,
+  TABLE_DAY_SUMS,
   TABLE_DAYS,
   TABLE_ENTITIES,
   TABLE_HISTORY,
@@ -34,6 +35,8 @@ const COMPARED: readonly string[] = [
   'pin_state',
   ...PIN_COLUMNS,
 ];
+
+const FIRST_LOOK_MS = 3_600_000;
 
 /** Writes down, once a day, what the numbers of each entity are. */
 export class CoverageHistory {
@@ -75,6 +78,7 @@ export class CoverageHistory {
       }
       await endStays(tx, today);
       await beginStays(tx, today);
+      await addSums(tx, today);
       return true;
     });
     return done ?? false;
@@ -94,7 +98,33 @@ export class CoverageHistory {
     // Before the first comparison with the catalog there is nothing to count,
     // which is not the same as counting none.
     const entity = await knex(TABLE_ENTITIES).first('entity_ref');
-    return entity !== undefined;
+    if (!entity) {
+      return false;
+    }
+    const earlier = await knex<CoverageDaysRow>(TABLE_DAYS).first('day');
+    return earlier !== undefined || (await this.#isFirstLookOver(knex));
+  }
+
+  /**
+   * While the first look goes on, its numbers say how far it is, and would
+   * stand there as the first day's for good. Where it takes longer than an
+   * hour, something else holds it up, which the numbers shall show.
+   */
+  async #isFirstLookOver(knex: Knex): Promise<boolean> {
+    const waiting = await knex(TABLE_ENTITIES)
+      .whereNull('attempted_at')
+      .first('entity_ref');
+    if (!waiting) {
+      return true;
+    }
+    const begun = await knex(TABLE_ENTITIES)
+      .where(
+        'attempted_at',
+        '<',
+        new Date(this.#now().getTime() - FIRST_LOOK_MS),
+      )
+      .first('entity_ref');
+    return begun !== undefined;
   }
 }
 
@@ -147,4 +177,19 @@ async function beginStays(tx: Knex.Transaction, today: string): Promise<void> {
     ...names,
   ]);
   await tx(into).insert(stays);
+}
+
+/** A copy: the days of everything are asked for far more often than others. */
+async function addSums(tx: Knex.Transaction, today: string): Promise<void> {
+  const sums = tx(TABLE_ENTITIES)
+    .select(tx.raw('?', [today]), 'pin_state')
+    .count('*')
+    .sum(Object.fromEntries(PIN_COLUMNS.map(name => [name, name])))
+    .groupBy('pin_state');
+  const names = ['day', 'pin_state', 'components', ...PIN_COLUMNS];
+  const into = tx.raw(`?? (${names.map(() => '??').join(', ')})`, [
+    TABLE_DAY_SUMS,
+    ...names,
+  ]);
+  await tx(into).insert(sums);
 }

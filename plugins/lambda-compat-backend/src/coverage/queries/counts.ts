@@ -17,7 +17,7 @@
 import type { CoverageScope } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import type { Knex } from 'knex';
 import { NUMBERS, selectNumbers, type SumRow, sum } from './numbers';
-import { whereInScope } from './predicates';
+import { listScopeColumns, whereInScope } from './predicates';
 import type { Reading } from './reading';
 
 const GROUP_FIELDS = [
@@ -46,15 +46,12 @@ export function hasOnlyScope<T extends CoverageScope>(
   );
 }
 
-/** Whether a filter of references or problems says anything of components. */
+/** Whether a filter of references or problems needs columns of components. */
 export function asksForComponent(
-  filter: CoverageScope & { state?: readonly string[]; search?: string },
+  filter: CoverageScope & { state?: readonly string[] },
 ): boolean {
-  const { state, search } = filter;
-  return Boolean(
-    search ||
-      state?.length ||
-      GROUP_FIELDS.some(field => filter[field]?.length),
+  return [...GROUP_FIELDS, 'state' as const].some(
+    field => filter[field]?.length,
   );
 }
 
@@ -82,7 +79,7 @@ export async function countCells(
   }
   const distinct = [...new Set(columns)];
   const numbers = reading
-    .knex(selectNumbers(reading))
+    .knex(selectNumbers(reading, listScopeColumns(scope)))
     .sum(Object.fromEntries(distinct.map(name => [name, name])));
   whereInScope(reading, numbers, scope, NUMBERS);
   const [row] = (await numbers) as SumRow[];

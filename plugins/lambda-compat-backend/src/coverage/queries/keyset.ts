@@ -39,6 +39,8 @@ export type Row = Record<string, unknown>;
  *
  * @param rows - query without order that selects the columns of the key by
  *   their names
+ * @param complete - gives a query for all columns of the rows that it is given,
+ *   where these have but a few, and a page is chosen from many
  */
 export async function readPage<TRow extends object>(
   rows: Knex.QueryBuilder,
@@ -47,6 +49,7 @@ export async function readPage<TRow extends object>(
     ListQuery<unknown, string>,
     'order' | 'limit' | 'after' | 'before'
   >,
+  complete: (page: Knex.QueryBuilder) => Knex.QueryBuilder = page => page,
 ): Promise<{ rows: TRow[] } & Pick<ListPage<never>, 'next' | 'previous'>> {
   const { limit, after, before } = query;
   const isBackwards = before !== undefined;
@@ -60,11 +63,15 @@ export async function readPage<TRow extends object>(
       [...key.map(({ column }) => column), ...checkPosition(key, edge)],
     );
   }
-  for (const { column } of key) {
-    rows.orderBy(column, isAscending ? 'asc' : 'desc');
-  }
+  const orderBy = key.map(({ column }) => ({
+    column,
+    order: isAscending ? 'asc' : 'desc',
+  }));
   // One more than is shown says whether the list goes on.
-  const found = (await rows.limit(limit + 1)) as TRow[];
+  const chosen = rows.orderBy(orderBy).limit(limit + 1);
+  const found = (await complete(chosen)
+    .clearOrder()
+    .orderBy(orderBy)) as TRow[];
   const goesOn = found.length > limit;
   const page = found.slice(0, limit);
   if (isBackwards) {

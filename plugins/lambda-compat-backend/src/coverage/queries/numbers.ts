@@ -30,6 +30,14 @@ import {
   TABLE_REFERENCES,
 } from '../../database/tables';
 import {
+  CELL_LEVELS,
+  CELL_PARTS,
+  type CellLevel,
+  findLevel,
+  IMAGE_CELL_LEVELS,
+  nameLevel,
+} from '../cells/cellLevels';
+import {
   COUNT_COLUMNS,
   PIN_COLUMNS,
   toPinColumn,
@@ -55,11 +63,16 @@ export const NUMBERS = 'numbers';
 /**
  * Rows with the columns of a cell: the cells themselves where they are right,
  * else one for each entity that the caller may see.
+ *
+ * @param needed - what the rows have to tell apart
  */
-export function selectNumbers(reading: Reading): Knex.QueryBuilder {
+export function selectNumbers(
+  reading: Reading,
+  needed: CellLevel,
+): Knex.QueryBuilder {
   const { knex, cells } = reading;
   if (cells) {
-    return knex.select().from(TABLE_CELLS).as(NUMBERS);
+    return selectLevel(knex, TABLE_CELLS, findLevel(CELL_LEVELS, needed));
   }
   const entities = knex(TABLE_ENTITIES).select(
     ...selectOfEntity(knex),
@@ -73,10 +86,14 @@ export function selectNumbers(reading: Reading): Knex.QueryBuilder {
  * The same for each image that the entities pull: an entity is in one row for
  * each of its images, a reference in one row.
  */
-export function selectImageNumbers(reading: Reading): Knex.QueryBuilder {
+export function selectImageNumbers(
+  reading: Reading,
+  needed: CellLevel,
+): Knex.QueryBuilder {
   const { knex, cells } = reading;
   if (cells) {
-    return knex.select().from(TABLE_IMAGE_CELLS).as(NUMBERS);
+    const level = findLevel(IMAGE_CELL_LEVELS, needed);
+    return selectLevel(knex, TABLE_IMAGE_CELLS, level);
   }
   const images = knex(TABLE_REFERENCES)
     .select(
@@ -107,6 +124,18 @@ export function selectImageNumbers(reading: Reading): Knex.QueryBuilder {
     .as(NUMBERS);
 }
 
+function selectLevel(
+  knex: Knex,
+  table: string,
+  level: CellLevel,
+): Knex.QueryBuilder {
+  return knex
+    .select()
+    .from(table)
+    .where({ kept: nameLevel(level) })
+    .as(NUMBERS);
+}
+
 /** What a cell counts of an entity, except its references. */
 function selectOfEntity(knex: Knex): Array<string | Knex.Raw> {
   const column = (name: string) => `${TABLE_ENTITIES}.${name}`;
@@ -117,7 +146,7 @@ function selectOfEntity(knex: Knex): Array<string | Knex.Raw> {
       as,
     ]);
   return [
-    ...['owner_key', 'system_ref', 'lifecycle', 'runtime_key'].map(column),
+    ...CELL_PARTS.map(column),
     knex.raw('1 as ??', ['components']),
     knex.raw('case when ?? > 0 then 1 else 0 end as ??', [
       column('problems_total'),

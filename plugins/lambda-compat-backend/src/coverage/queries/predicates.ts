@@ -20,7 +20,11 @@ import {
 } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import type { Knex } from 'knex';
 import { isPostgres } from '../../database/statements';
-import { type GroupMembersRow, TABLE_MEMBERS } from '../../database/tables';
+import {
+  type GroupMembersRow,
+  TABLE_ENTITIES,
+  TABLE_MEMBERS,
+} from '../../database/tables';
 import type { Reading } from './reading';
 
 /** The fields of a scope that groups nest in, with what their members are. */
@@ -77,6 +81,15 @@ export function whereInScope(
   }
 }
 
+/** The columns by which {@link whereInScope} tells components apart. */
+export function listScopeColumns(
+  scope: CoverageScope,
+): Array<keyof GroupColumns> {
+  return Object.entries({ ...NESTED_FIELDS, ...PLAIN_FIELDS })
+    .filter(([field]) => scope[field as keyof CoverageScope]?.length)
+    .map(([, column]) => column);
+}
+
 /** The members that count to the groups that the scope names. */
 export function selectMembers(
   knex: Knex,
@@ -118,27 +131,55 @@ export function whereVisible(
   }
 }
 
-/** Restricts a query to rows that have the text in one of the columns. */
+/**
+ * Restricts a query to rows that have the text.
+ *
+ * @param alias - of the table, which has the text in `search_text`
+ */
 export function whereFound(
+  { knex }: Reading,
   query: Knex.QueryBuilder,
-  columns: readonly string[],
+  alias: string,
+  search: string | undefined,
+): void {
+  if (search) {
+    query.where(hasText(knex, `${alias}.search_text`, search));
+  }
+}
+
+/** Restricts a query to rows that have the text, or whose component has it. */
+export function whereFoundWithComponent(
+  { knex }: Reading,
+  query: Knex.QueryBuilder,
+  alias: string,
   search: string | undefined,
 ): void {
   if (!search) {
     return;
   }
+  const components = knex(TABLE_ENTITIES)
+    .select('entity_ref')
+    .where(hasText(knex, 'search_text', search));
+  query.where(found =>
+    found
+      .where(hasText(knex, `${alias}.search_text`, search))
+      .orWhereIn(`${alias}.entity_ref`, components),
+  );
+}
+
+function hasText(knex: Knex, column: string, search: string): Knex.Raw {
   if (!isStorable(search)) {
-    query.whereRaw('1 = 0');
-    return;
+    return knex.raw('1 = 0');
   }
   // The columns hold text in the lower case of JavaScript, which is not that
   // of the engines.
-  const pattern = `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-  query.where(found => {
-    for (const column of columns) {
-      found.orWhereRaw(`?? like ? escape '\\'`, [column, pattern]);
-    }
-  });
+  const text = search.toLowerCase();
+  if (isPostgres(knex)) {
+    // `strpos` prepares a table for each row, which takes longer than to look.
+    const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+    return knex.raw(`?? like ? escape '\\'`, [column, pattern]);
+  }
+  return knex.raw('instr(??, ?) > 0', [column, text]);
 }
 
 /** Values of a filter as the columns have them; what none can have is left out. */

@@ -130,7 +130,7 @@ function selectComponents(
       knex(TABLE_PROBLEMS).select('entity_ref').whereIn('code', filter.problem),
     );
   }
-  whereFound(components, ['e.search_text'], filter.search);
+  whereFound(reading, components, 'e', filter.search);
   return components;
 }
 

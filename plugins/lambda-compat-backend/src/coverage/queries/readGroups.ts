@@ -35,6 +35,7 @@ import {
   toNumbers,
 } from './numbers';
 import {
+  listScopeColumns,
   NESTED_FIELDS,
   PLAIN_FIELDS,
   selectMembers,
@@ -125,14 +126,17 @@ function selectGroups(
     case 'image':
       return selectPlainGroups(
         reading,
-        selectImageNumbers(reading),
+        selectImageNumbers(reading, listScopeColumns(scope)),
         'image',
         scope,
       );
     default:
       return selectPlainGroups(
         reading,
-        selectNumbers(reading),
+        selectNumbers(reading, [
+          ...listScopeColumns(scope),
+          PLAIN_FIELDS[groupBy],
+        ]),
         PLAIN_FIELDS[groupBy],
         scope,
       );
@@ -171,7 +175,9 @@ function selectNestedGroups(
   const column = NESTED_FIELDS[dimension];
   const isScoped = Boolean(scope[dimension]?.length);
 
-  const members = knex(selectNumbers(reading))
+  const members = knex(
+    selectNumbers(reading, [...listScopeColumns(scope), column]),
+  )
     .select({ member: `${NUMBERS}.${column}` })
     .sum(toSums())
     .groupBy(`${NUMBERS}.${column}`);

@@ -24,7 +24,11 @@ import { type ProblemsRow, TABLE_PROBLEMS } from '../../database/tables';
 import type { ListPage, ListQuery } from '../CoverageStore';
 import { asksForComponent, countRows } from './counts';
 import { type KeyColumn, readPage } from './keyset';
-import { whereFound, whereInScope, whereVisible } from './predicates';
+import {
+  whereFoundWithComponent,
+  whereInScope,
+  whereVisible,
+} from './predicates';
 import type { Reading } from './reading';
 import {
   COMPONENT_COLUMNS,
@@ -56,12 +60,12 @@ export async function readProblems(
   const { rows, next, previous } = await readPage<
     ProblemsRow & ComponentColumns
   >(
-    joinComponents(selectProblems(reading, filter), 'p').select(
-      'p.*',
-      ...COMPONENT_COLUMNS,
+    selectProblems(reading, filter).select(
+      KEYS[orderField].map(({ column }) => column),
     ),
     KEYS[orderField],
     query,
+    page => completeProblems(reading, page),
   );
   return {
     items: rows.map(row => ({
@@ -69,23 +73,31 @@ export async function readProblems(
       ...toComponentOfRow(row),
       id: `${row.entity_ref}#${row.origin}-${row.position}`,
     })),
-    totalItems: withTotal ? await countProblems(reading, filter) : 0,
+    totalItems: withTotal
+      ? await countRows(selectProblems(reading, filter))
+      : 0,
     next,
     previous,
   };
 }
 
-async function countProblems(
-  reading: Reading,
-  filter: ProblemFilter,
-): Promise<number> {
-  const problems = selectProblems(reading, filter);
-  return countRows(
-    asksForComponent(filter) ? joinComponents(problems, 'p') : problems,
+/** The texts are far wider than what a page is chosen by. */
+function completeProblems(
+  { knex }: Reading,
+  page: Knex.QueryBuilder,
+): Knex.QueryBuilder {
+  const problems = knex(page.as('page')).join(
+    { p: TABLE_PROBLEMS },
+    {
+      'p.entity_ref': 'page.entity_ref',
+      'p.origin': 'page.origin',
+      'p.position': 'page.position',
+    },
   );
+  return joinComponents(problems, 'p').select('p.*', ...COMPONENT_COLUMNS);
 }
 
-/** Without the components, of which a total may need nothing. */
+/** With the components as `e`, where the filter needs them. */
 function selectProblems(
   reading: Reading,
   filter: ProblemFilter,
@@ -102,6 +114,8 @@ function selectProblems(
       filter.severity.map(severity => SEVERITIES.indexOf(severity)),
     );
   }
-  whereFound(problems, ['p.search_text', 'e.search_text'], filter.search);
-  return problems;
+  whereFoundWithComponent(reading, problems, 'p', filter.search);
+  return asksForComponent(filter)
+    ? joinComponents(problems, 'p').whereRaw('?? > 0', ['e.problems_total'])
+    : problems;
 }

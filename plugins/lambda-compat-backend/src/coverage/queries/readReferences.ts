@@ -36,7 +36,12 @@ import {
   hasOnlyScope,
 } from './counts';
 import { type KeyColumn, readPage } from './keyset';
-import { toStored, whereFound, whereInScope, whereVisible } from './predicates';
+import {
+  toStored,
+  whereFoundWithComponent,
+  whereInScope,
+  whereVisible,
+} from './predicates';
 import type { Reading } from './reading';
 import {
   COMPONENT_COLUMNS,
@@ -79,9 +84,12 @@ export async function readReferences(
   const { rows, next, previous } = await readPage<
     ImageReferencesRow & ComponentColumns
   >(
-    joinComponents(selectReferences(reading, filter), 'r').select(COLUMNS),
+    selectReferences(reading, filter).select(
+      KEYS[orderField].map(({ column }) => column),
+    ),
     KEYS[orderField],
     query,
+    page => completeReferences(reading, page),
   );
   return {
     items: rows.map(toItem),
@@ -91,7 +99,19 @@ export async function readReferences(
   };
 }
 
-/** Without the components, of which a total may need nothing. */
+/** The texts are far wider than what a page is chosen by. */
+function completeReferences(
+  { knex }: Reading,
+  page: Knex.QueryBuilder,
+): Knex.QueryBuilder {
+  const references = knex(page.as('page')).join(
+    { r: TABLE_REFERENCES },
+    { 'r.entity_ref': 'page.entity_ref', 'r.position': 'page.position' },
+  );
+  return joinComponents(references, 'r').select(COLUMNS);
+}
+
+/** With the components as `e`, where the filter needs them. */
 function selectReferences(
   reading: Reading,
   filter: ReferenceFilter,
@@ -110,20 +130,17 @@ function selectReferences(
   if (filter.image?.length) {
     references.whereIn('r.image', toStored(filter.image));
   }
-  whereFound(references, ['r.search_text', 'e.search_text'], filter.search);
-  return references;
+  whereFoundWithComponent(reading, references, 'r', filter.search);
+  return asksForComponent(filter)
+    ? joinComponents(references, 'r')
+    : references;
 }
 
 async function countReferences(
   reading: Reading,
   filter: ReferenceFilter,
 ): Promise<number> {
-  const count = () => {
-    const references = selectReferences(reading, filter);
-    return countRows(
-      asksForComponent(filter) ? joinComponents(references, 'r') : references,
-    );
-  };
+  const count = () => countRows(selectReferences(reading, filter));
   if (!hasOnlyScope(filter, 'pinClass')) {
     return count();
   }

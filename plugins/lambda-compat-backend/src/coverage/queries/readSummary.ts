@@ -28,7 +28,7 @@ import {
   type SumRow,
   toNumbers,
 } from './numbers';
-import { whereInScope, whereVisible } from './predicates';
+import { listScopeColumns, whereInScope, whereVisible } from './predicates';
 import type { Reading } from './reading';
 
 /** The numbers of all components of a scope that the caller may see. */
@@ -38,7 +38,7 @@ export async function readSummary(
   ages: Ages,
 ): Promise<CoverageSummary> {
   const numbers = reading
-    .knex(selectNumbers(reading))
+    .knex(selectNumbers(reading, listScopeColumns(scope)))
     .sum(Object.fromEntries(NUMBER_COLUMNS.map(name => [name, name])));
   whereInScope(reading, numbers, scope, NUMBERS);
   const [row] = (await numbers) as SumRow[];

@@ -24,6 +24,7 @@ import {
 import type { Knex } from 'knex';
 import {
   type CoverageDaysRow,
+  TABLE_DAY_SUMS,
   TABLE_DAYS,
   TABLE_HISTORY,
 } from '../../database/tables';
@@ -58,6 +59,9 @@ export async function readTrendPoints(
   if (days.length === 0) {
     return { from, to, points: [] };
   }
+  if (isOfEverything(reading, scope)) {
+    return { from, to, points: await readSums(reading, days) };
+  }
   const changes = await readChanges(reading, { from, to }, scope);
   const total = createPoint();
   let next = 0;
@@ -68,6 +72,36 @@ export async function readTrendPoints(
     return structuredClone({ ...total, day });
   });
   return { from, to, points };
+}
+
+/** Direct members of all groups are all components. */
+function isOfEverything({ visible }: Reading, scope: CoverageScope): boolean {
+  return (
+    visible === 'all' &&
+    Object.values({ ...scope, membership: undefined }).every(
+      values => values === undefined || values.length === 0,
+    )
+  );
+}
+
+async function readSums(
+  { knex }: Reading,
+  days: ReadonlyArray<Pick<CoverageDaysRow, 'day'>>,
+): Promise<CoverageTrendPoint[]> {
+  const points = new Map(
+    days.map(({ day }) => [day, { ...createPoint(), day }] as const),
+  );
+  const sums = (await knex(TABLE_DAY_SUMS).whereBetween('day', [
+    days[0].day,
+    days[days.length - 1].day,
+  ])) as SumRow[];
+  for (const row of sums) {
+    const point = points.get(String(row.day));
+    if (point) {
+      addChange(point, toChange(row, 1));
+    }
+  }
+  return [...points.values()];
 }
 
 async function readChanges(

@@ -25,8 +25,9 @@ import { useMemo, useState } from 'react';
 
 import { lambdaCompatTranslationRef } from '../../../translation';
 import { type ScopeField, useScopeOptions } from '../../data';
-import { type CoverageText, useCoverageText } from '../parts/useCoverageText';
+import { defaultKindOf, useCoverageText } from '../parts/useCoverageText';
 import styles from './filters.module.css';
+import { useEntityTitles } from './useEntityTitles';
 
 interface ScopeSelectProps {
   field: ScopeField;
@@ -52,12 +53,25 @@ export function ScopeSelect(props: ScopeSelectProps) {
   const choices = useScopeOptions(field, scope, isWanted);
   const chosen = useMemo(() => scope[field] ?? [], [scope, field]);
 
+  const values = useMemo(
+    () => [
+      ...new Set([...(choices.value ?? []).map(({ key }) => key), ...chosen]),
+    ],
+    [choices.value, chosen],
+  );
+  const titles = useEntityTitles(
+    values.flatMap(value => (value && value !== NO_GROUP ? [value] : [])),
+    kindOf(field),
+  );
   const options = useMemo(
     () =>
-      optionsOf(field, choices.value ?? [], chosen, text, count =>
-        t('coverage.filters.option', { count }),
-      ),
-    [field, choices.value, chosen, text, t],
+      optionsOf({
+        groups: choices.value ?? [],
+        chosen,
+        nameOf: key => titles.get(key ?? '') ?? text.group(field, key),
+        countText: count => t('coverage.filters.option', { count }),
+      }),
+    [field, choices.value, chosen, titles, text, t],
   );
   const want = () => setWanted(true);
 
@@ -86,26 +100,32 @@ export function ScopeSelect(props: ScopeSelectProps) {
   );
 }
 
+function kindOf(field: ScopeField): string | undefined {
+  return field === 'owner' || field === 'system' || field === 'domain'
+    ? defaultKindOf(field)
+    : undefined;
+}
+
 /** By name, what has none last; what is chosen is there in any case. */
-function optionsOf(
-  field: ScopeField,
-  groups: readonly CoverageGroup[],
-  chosen: readonly string[],
-  text: CoverageText,
-  countText: (count: number) => string,
-): ScopeOption[] {
-  const options = groups.map(({ key, total }) => ({
+function optionsOf(options: {
+  groups: readonly CoverageGroup[];
+  chosen: readonly string[];
+  nameOf: (key: string | null) => string;
+  countText: (count: number) => string;
+}): ScopeOption[] {
+  const { chosen, countText, groups, nameOf } = options;
+  const found = groups.map(({ key, total }) => ({
     id: key ?? NO_GROUP,
-    label: text.group(field, key),
+    label: nameOf(key),
     description: countText(total.components.total),
   }));
   const missing = chosen
-    .filter(value => !options.some(({ id }) => id === value))
+    .filter(value => !found.some(({ id }) => id === value))
     .map(value => ({
       id: value,
-      label: text.group(field, value === NO_GROUP ? null : value),
+      label: nameOf(value === NO_GROUP ? null : value),
     }));
-  return [...options, ...missing].sort(
+  return [...found, ...missing].sort(
     (a, b) =>
       Number(a.id === NO_GROUP) - Number(b.id === NO_GROUP) ||
       a.label.localeCompare(b.label),
