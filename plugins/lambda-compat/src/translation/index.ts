@@ -14,9 +14,20 @@
  * limitations under the License.
  */
 
-import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  createTranslationRef,
+  type TranslationRef,
+} from '@backstage/frontend-plugin-api';
 
+import type { FlatMessages } from './FlatMessages';
 import { messages } from './messages';
+
+/**
+ * The message of each key: `coverage.title` for `title` under `coverage`.
+ *
+ * @public
+ */
+export type LambdaCompatMessages = FlatMessages<typeof messages>;
 
 /**
  * Every visible and spoken sentence of the plugin, except what the backend
@@ -24,7 +35,9 @@ import { messages } from './messages';
  *
  * @public
  */
-export const lambdaCompatTranslationRef = createTranslationRef({
-  id: 'lambda-compat',
-  messages,
-});
+// Its type is written out: what TypeScript infers lists the keys in an order
+// that depends on which files it has read before.
+export const lambdaCompatTranslationRef: TranslationRef<
+  'lambda-compat',
+  LambdaCompatMessages
+> = createTranslationRef({ id: 'lambda-compat', messages });
