@@ -75,6 +75,25 @@ export interface Config {
       allowedFolders?: string[];
     };
 
+    /** By what functions are judged. */
+    runtimes?: {
+      /**
+       * The state of the runtimes: `today`, or a day such as `'2025-03-15'`.
+       * By default every state that a function may still run on is possible,
+       * and what differs between them is unknown.
+       */
+      asOf?: string;
+    };
+
+    /** What counts as a risk. */
+    risk?: {
+      /**
+       * Days before the deprecation of a runtime from which its functions are
+       * at risk, 0 to 3650. Default 180.
+       */
+      deprecationDays?: number;
+    };
+
     /** Digests that are known without asking a registry. */
     digests?: Array<{
       /** A tagged image, for example `docker.io/library/amazonlinux:2023`. */

@@ -21,6 +21,7 @@ import {
   readCoverageExpectations,
   readProblemExpectations,
 } from '../support/samples';
+import { findOverflow } from './findOverflow';
 
 // The sample catalog is read within seconds of a start; until then the numbers
 // grow with each look.
@@ -375,41 +376,6 @@ test('from a filter to the rows behind a number with the keyboard alone', async 
 /** BUI's tabs name panels that Backstage's frame does not have. */
 function isTabOfFrame(rule: string, html: string): boolean {
   return rule === 'aria-valid-attr-value' && html.includes('role="tab"');
-}
-
-/** What a reader would have to scroll to sideways, or never gets to see. */
-function findOverflow(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const elements = [...document.querySelectorAll('main, main *')];
-    const isOnlySpoken = (element: Element) => {
-      for (let at: Element | null = element; at; at = at.parentElement) {
-        const { clipPath, overflowX, position } = getComputedStyle(at);
-        if (position === 'absolute' && overflowX === 'hidden' && clipPath) {
-          return at.getBoundingClientRect().width <= 1;
-        }
-      }
-      return false;
-    };
-    return [
-      ...(document.documentElement.scrollWidth > innerWidth
-        ? ['the page scrolls']
-        : []),
-      ...elements
-        .filter(element =>
-          ['auto', 'scroll'].includes(getComputedStyle(element).overflowX),
-        )
-        .filter(element => element.scrollWidth > element.clientWidth + 1)
-        .map(element => `scrolls: ${element.outerHTML.slice(0, 120)}`),
-      ...elements
-        .filter(element => element.checkVisibility())
-        .filter(element => element.getBoundingClientRect().width > 0)
-        .filter(
-          element => element.getBoundingClientRect().right > innerWidth + 1,
-        )
-        .filter(element => !isOnlySpoken(element))
-        .map(element => `is cut: ${element.outerHTML.slice(0, 120)}`),
-    ];
-  });
 }
 
 async function tabTo(page: Page, target: Locator): Promise<void> {

@@ -129,6 +129,22 @@ export function readCoverageExpectations(): CoverageExpectation[] {
   );
 }
 
+/** What the samples' README says about the compatibility of one sample. */
+export interface VerdictExpectation {
+  sample: string;
+  verdict: string;
+  rule: string | undefined;
+}
+
+/** The table "Runtime compatibility". */
+export function readVerdictExpectations(): VerdictExpectation[] {
+  return tableRows('Runtime compatibility').map(([sample, verdict, rule]) => ({
+    sample,
+    verdict,
+    rule: rule || undefined,
+  }));
+}
+
 function tableRows(heading: string): string[][] {
   const text = fs.readFileSync(path.join(SAMPLES_FOLDER, 'README.md'), 'utf8');
   const section = text.split(`## ${heading}\n`)[1].split('\n## ')[0];

@@ -16,6 +16,7 @@
 
 import { createBackend } from '@backstage/backend-defaults';
 import { rootHttpRouter } from './http/rootHttpRouter';
+import { sampleMeasurementsModule } from './measurements/sampleMeasurementsModule';
 import { permissionPolicyModule } from './permissions/permissionPolicyModule';
 
 const backend = createBackend();
@@ -36,5 +37,6 @@ backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 
 backend.add(import('@lambda-compat/backstage-plugin-lambda-compat-backend'));
+backend.add(sampleMeasurementsModule);
 
 backend.start();

@@ -14,18 +14,17 @@
  * limitations under the License.
  */
 
-/**
- * What the exit code says, for every command. 2 (undecided) belongs to
- * commands that give a verdict and is therefore not used yet.
- */
+/** What the exit code says, for every command. */
 export const exitCodes = {
   /** Done as asked. */
   ok: 0,
   /** Done, and the answer is no: something asked for is not possible. */
   refused: 1,
+  /** Done, and the evidence does not decide; commands that give a verdict. */
+  undecided: 2,
   /** The command line itself is wrong; nothing was done. */
   usage: 3,
-  /** A file, folder or stream could not be read or written. */
+  /** Something could not be read, written or reached. */
   infrastructure: 4,
 } as const;
 

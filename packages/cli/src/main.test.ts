@@ -19,11 +19,14 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { version } from '../package.json';
 import { temporaryFolder } from './testing/temporaryFolder';
+import { incident, tinyElf } from './testing/tinyElf';
 
 const program = resolve(__dirname, '../bin/lambda-compat');
 
 const folder = temporaryFolder({
   Dockerfile: 'FROM arm64v8/amazonlinux:latest\n',
+  bootstrap: incident(),
+  static: tinyElf({ machine: 'aarch64' }),
 });
 afterAll(folder.remove);
 
@@ -49,6 +52,20 @@ describe('the program', () => {
       references: [{ file: '-', raw: 'arm64v8/amazonlinux:latest' }],
       errors: [{ file: 'gone' }],
     });
+  });
+
+  it.each([
+    ['static --as-of today', 0, '', /Compatible/],
+    ['bootstrap --as-of 2025-03-15', 1, '', /GLIBCXX_3\.4\.30/],
+    ['bootstrap', 2, '', /not known/],
+    ['bootstrap --as-of tomorrow', 3, 'error: option', /^$/],
+    ['gone', 4, 'error: gone: No such file or folder.\n', /^$/],
+  ])('gives check %s the exit code %d', (argv, status, stderr, stdout) => {
+    const target = '--runtime provided.al2023 --arch arm64';
+    const result = shell(`"$NODE" "$P" check ${argv} ${target}`);
+    expect(result.status).toBe(status);
+    expect(result.stderr.slice(0, stderr.length || undefined)).toBe(stderr);
+    expect(result.stdout).toMatch(stdout);
   });
 
   it('ends quietly when nobody reads on', () => {

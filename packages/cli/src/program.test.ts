@@ -30,6 +30,11 @@ describe('run', () => {
     expect(help).toMatchObject({ code: 0, stderr: '' });
     expect(help.stdout).toContain('refs [options] <path...>');
     expect(help.stdout).toContain('pin [options] <path...>');
+    expect(help.stdout).toContain('scan [options] <path>');
+    expect(help.stdout).toContain('check [options] <path>');
+    expect(help.stdout).toContain('what-if [options] <path>');
+    expect(help.stdout).toContain('runtimes [options] [id]');
+    expect(help.stdout).toContain('upload [options] <path>');
     expect(help.stdout).toContain('Exit codes: 0 done');
     expect(help.stdout).not.toContain('\x1b');
 
@@ -68,6 +73,15 @@ describe('run', () => {
     [['refs', '.', '--build-arg', '=1'], "option '--build-arg"],
     [['refs', '.', '--platform', 'arm64'], 'for example linux/arm64.'],
     [['refs', '.', '--build-context', 'alpine='], 'Write NAME=VALUE, for'],
+    [['scan'], "missing required argument 'path'"],
+    [['scan', '.', '--format', 'sarif'], 'Allowed choices are text, json.'],
+    [['check', '.'], 'Say with --runtime and --arch'],
+    [['check', '.', '--format', 'xml'], 'text, json, sarif, junit, github.'],
+    [['check', '.', '--arch', 'arm'], 'Write x86_64 or arm64.'],
+    [['check', '.', '--as-of', 'May'], 'Write a day such as 2025-03-15'],
+    [['check', '.', '--package-type', 'oci'], 'choices are zip, image.'],
+    [['check', '.', '--entity', 'orders'], '--entity needs --upload'],
+    [['check', '.', '--upload', 'https://x'], 'Say with --entity'],
     [['pin', '.'], "required option '--digest <reference=digest>' not"],
     [['pin', '.', '--digest', 'python:3.12'], 'Write reference=digest'],
     [

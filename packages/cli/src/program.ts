@@ -16,10 +16,17 @@
 
 import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
+import { addCheckCommand } from './commands/check';
+import { CommandContext } from './commands/CommandContext';
+import { InfrastructureError } from './commands/InfrastructureError';
+import { sayError } from './commands/messages';
 import { addPinCommand } from './commands/pin';
 import { addRefsCommand } from './commands/refs';
-import { CommandContext } from './commands/CommandContext';
+import { addRuntimesCommand } from './commands/runtimes';
+import { addScanCommand } from './commands/scan';
+import { addUploadCommand } from './commands/upload';
 import { UsageError } from './commands/UsageError';
+import { addWhatIfCommand } from './commands/whatIf';
 import { ExitCode, exitCodes } from './exitCodes';
 import { styleFor } from './terminal/Style';
 
@@ -50,7 +57,10 @@ export interface ProgramIo {
   stdout: ProgramOutput;
   /** Everything that is said about the data. */
   stderr: ProgramOutput;
-  /** For `--build-arg NAME`, `NO_COLOR`, `FORCE_COLOR` and `TERM`. */
+  /**
+   * For `--build-arg NAME`, `LAMBDA_COMPAT_TOKEN`, `GITHUB_STEP_SUMMARY`,
+   * `NO_COLOR`, `FORCE_COLOR` and `TERM`.
+   */
   env: Readonly<Record<string, string | undefined>>;
   /** Absolute; relative paths start here. */
   cwd: string;
@@ -61,8 +71,10 @@ Examples:
   lambda-compat refs .
   lambda-compat refs Dockerfile --build-arg PYTHON=3.13 --format json
   lambda-compat pin Dockerfile --digest python:3.13=sha256:<64 hex digits> | git apply
+  lambda-compat check function.zip --runtime provided.al2023 --arch arm64
+  lambda-compat what-if function.zip --from provided.al2 --runtime provided.al2023
 
-Exit codes: 0 done · 1 the answer is no · 3 wrong usage · 4 something could not be read or written`;
+Exit codes: 0 done · 1 the answer is no · 2 undecided · 3 wrong usage · 4 something could not be read, written or reached`;
 
 /**
  * Runs one command line.
@@ -83,6 +95,7 @@ export async function run(
     io,
     stdoutStyle,
     stderrStyle,
+    plainStyle: styleFor({}, {}),
     finish: code => {
       exitCode = code;
     },
@@ -90,7 +103,7 @@ export async function run(
 
   const program = new Command('lambda-compat')
     .description(
-      'Says which container images the build of an AWS Lambda function pulls,\nwhich of them can change without a commit, and how to pin them.',
+      'Says which container images the build of an AWS Lambda function pulls and how\nto pin them, what its binaries ask for, and whether its runtime has that.',
     )
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
@@ -115,6 +128,11 @@ export async function run(
     .exitOverride();
   addRefsCommand(program, context);
   addPinCommand(program, context);
+  addScanCommand(program, context);
+  addCheckCommand(program, context);
+  addWhatIfCommand(program, context);
+  addRuntimesCommand(program, context);
+  addUploadCommand(program, context);
 
   try {
     await program.parseAsync(argv, { from: 'user' });
@@ -127,6 +145,10 @@ export async function run(
     if (error instanceof UsageError) {
       io.stderr.write(`${stderrStyle.colors.red('error:')} ${error.message}\n`);
       return exitCodes.usage;
+    }
+    if (error instanceof InfrastructureError) {
+      sayError(error.message, context);
+      return exitCodes.infrastructure;
     }
     throw error;
   }

@@ -37,6 +37,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import request from 'supertest';
 import plugin from '.';
+import {
+  createArtifact,
+  createProgram,
+  createUpload,
+  NEEDS_NEW,
+} from './artifacts/__fixtures__/reports';
 
 const DIGEST = `sha256:${'cd'.repeat(32)}`;
 
@@ -314,6 +320,75 @@ ${lines.join('')}spec:
     expect(table.text.trimEnd().split('\r\n')).toHaveLength(1 + 5);
   });
 
+  it('takes in what CI has measured, and shows what follows at once', async () => {
+    sample('measured', { Dockerfile: 'FROM alpine\n' });
+    const { server } = await start();
+    const upload = createUpload(
+      createArtifact('a', [createProgram(NEEDS_NEW)]),
+      {
+        entityRef: 'component:default/measured',
+        measuredAt: new Date(Date.now() - 60_000).toISOString(),
+      },
+    );
+    const post = (authorization: string) =>
+      request(server)
+        .post('/api/lambda-compat/v1/reports')
+        .set('Authorization', authorization)
+        .send(upload);
+
+    const user = await post(mockCredentials.user.header());
+    expect([user.status, user.body.error.message]).toEqual([
+      403,
+      expect.stringMatching(/^Users cannot upload reports/),
+    ]);
+    const plugins = await post(
+      mockCredentials.service.header({
+        onBehalfOf: mockCredentials.service('plugin:scaffolder'),
+        targetPluginId: 'lambda-compat',
+      }),
+    );
+    expect(plugins.status).toBe(403);
+    const nobody = await post(mockCredentials.none.header());
+    expect(nobody.status).toBe(401);
+
+    const ci = mockCredentials.service.header();
+    const first = await post(ci);
+    expect([first.status, first.body.verdict]).toEqual([201, 'broken']);
+    const second = await post(ci);
+    expect([second.status, second.body]).toEqual([200, first.body]);
+
+    const get = (address: string) =>
+      request(server).get(`/api/lambda-compat/v1/${address}`);
+    const card = await request(server).get(`${path('measured')}/compatibility`);
+    expect(card.body).toMatchObject({
+      verdict: 'broken',
+      functions: [{ id: first.body.id, judgement: { verdict: 'broken' } }],
+    });
+    const broken = await get('risk/components?verdict=broken');
+    expect(broken.body).toMatchObject({
+      totalItems: 1,
+      items: [{ entityRef: upload.entityRef, verdict: 'broken' }],
+    });
+    const summary = await get('risk/summary');
+    expect(summary.body).toMatchObject({
+      byVerdict: { broken: 1 },
+      measured: 1,
+    });
+    // Whatever is not measured is not known, or worse.
+    const { total, byVerdict } = summary.body;
+    expect(total).toBeGreaterThan(1);
+    expect(byVerdict.compatible + byVerdict['no-native-code']).toBe(0);
+    const groups = await get('risk/groups?groupBy=runtime');
+    expect(groups.body.items[0]).toMatchObject({
+      key: 'provided.al2023',
+      total: { byVerdict: { broken: 1 } },
+    });
+    const simulation = await get(
+      'what-if?runtime=provided.al2&search=measured',
+    );
+    expect(simulation.body.counts).toEqual({ breaks: 1, unknown: 0, works: 0 });
+  });
+
   it('shows nothing to a caller without permission', async () => {
     const { server } = await start(AuthorizeResult.DENY as never);
     const refused = await request(server).get(`${path('fine')}/report`);
@@ -325,6 +400,11 @@ ${lines.join('')}spec:
     });
     const refresh = await request(server).post(`${path('fine')}/refresh`);
     expect(refresh.status).toBe(403);
+    const verdict = await request(server).get(`${path('fine')}/compatibility`);
+    expect([verdict.status, verdict.body.error.message]).toEqual([
+      403,
+      "You need the permission 'lambda-compat.report.read' for entity 'component:default/fine'",
+    ]);
 
     for (const list of [
       'coverage/summary',
@@ -334,6 +414,11 @@ ${lines.join('')}spec:
       'references',
       'problems',
       'exports/problems?format=csv',
+      'risk/summary',
+      'risk/groups?groupBy=owner',
+      'risk/components',
+      'what-if?runtime=provided.al2',
+      'exports/risk?format=csv',
     ]) {
       const hidden = await request(server).get(`/api/lambda-compat/v1/${list}`);
       expect([list, hidden.status]).toEqual([list, 403]);

@@ -25,6 +25,9 @@ import {
   type DigestSource,
   lambdaCompatDigestsExtensionPoint,
 } from '@lambda-compat/backstage-plugin-lambda-compat-node';
+import { judge, whatIf } from '@lambda-compat/compatibility';
+import { demangle } from '@lambda-compat/elf-symbols';
+import { DefaultReportUploads } from './artifacts/DefaultReportUploads';
 import { CatalogHierarchySource } from './catalog/CatalogHierarchySource';
 import { LambdaEntitySource } from './catalog/LambdaEntitySource';
 import { CollectionWorker } from './collection/CollectionWorker';
@@ -41,6 +44,9 @@ import { ConfiguredDigestSource } from './digests/ConfiguredDigestSource';
 import { DigestLookup } from './digests/DigestLookup';
 import { AuthorizedCoverage } from './permissions/AuthorizedCoverage';
 import { AuthorizedEntityReports } from './permissions/AuthorizedEntityReports';
+import { AuthorizedEntityVerdicts } from './permissions/AuthorizedEntityVerdicts';
+import { AuthorizedReportUploads } from './permissions/AuthorizedReportUploads';
+import { AuthorizedRisk } from './permissions/AuthorizedRisk';
 import { VisibleEntityFinder } from './permissions/VisibleEntityFinder';
 import { ReferenceCollector } from './references/ReferenceCollector';
 import { AllowedFolders } from './references/sources/AllowedFolders';
@@ -49,7 +55,20 @@ import { UrlRepositorySource } from './references/sources/UrlRepositorySource';
 import { DatabaseReportStore } from './reports/DatabaseReportStore';
 import { DefaultEntityReports } from './reports/DefaultEntityReports';
 import { ReportService } from './reports/ReportService';
+import { DatabaseRiskStore } from './risk/DatabaseRiskStore';
+import { WhatIfSimulation } from './risk/WhatIfSimulation';
 import { createRouter } from './router/createRouter';
+import { DefaultEntityVerdicts } from './verdicts/DefaultEntityVerdicts';
+import type { JudgementEngine } from './verdicts/engine';
+import { VerdictService } from './verdicts/VerdictService';
+import { VerdictUpkeep } from './verdicts/VerdictUpkeep';
+import { VerdictWriter } from './verdicts/VerdictWriter';
+
+/** Names of symbols in findings are those that people write. */
+const ENGINE: JudgementEngine = {
+  judge: (facts, policy) => judge(facts, policy, { demangle }),
+  whatIf: (facts, target) => whatIf(facts, target, {}, { demangle }),
+};
 
 /**
  * The backend of lambda-compat: reads what the builds of the catalog's Lambdas
@@ -87,7 +106,11 @@ export const lambdaCompatPlugin = createBackendPlugin({
         const { concurrency, schedule } = config;
         const integrations = ScmIntegrations.fromConfig(deps.config);
         const knex = await openDatabase(deps.database);
-        const work = DatabaseWorkStore.create({ knex });
+        const verdicts = VerdictWriter.create({
+          engine: ENGINE,
+          policy: config.verdicts,
+        });
+        const work = DatabaseWorkStore.create({ knex, verdicts });
         const source = LambdaEntitySource.create({
           auth,
           catalog,
@@ -100,6 +123,19 @@ export const lambdaCompatPlugin = createBackendPlugin({
         ]) {
           digests.addSource(digestSource);
         }
+
+        const coverageUpkeep = CoverageUpkeep.create({
+          knex,
+          expireAfterMs: schedule.expireAfterMs,
+          logger,
+        });
+        const verdictUpkeep = VerdictUpkeep.create({ knex, logger, verdicts });
+        const finder = VisibleEntityFinder.create({
+          auth,
+          catalog,
+          filter: config.entityFilter,
+          permissions: deps.permissions,
+        });
 
         const collection = await scheduleCollection({
           lifecycle,
@@ -116,11 +152,13 @@ export const lambdaCompatPlugin = createBackendPlugin({
             }),
             logger,
           }),
-          coverage: CoverageUpkeep.create({
-            knex,
-            expireAfterMs: schedule.expireAfterMs,
-            logger,
-          }),
+          coverage: {
+            async run() {
+              // Verdicts first: uploads say on which runtimes functions are.
+              await verdictUpkeep.run();
+              await coverageUpkeep.run();
+            },
+          },
           worker: CollectionWorker.create({
             collector: ReferenceCollector.create({
               sources: {
@@ -151,12 +189,7 @@ export const lambdaCompatPlugin = createBackendPlugin({
           await createRouter({
             auditor: deps.auditor,
             coverage: AuthorizedCoverage.create({
-              finder: VisibleEntityFinder.create({
-                auth,
-                catalog,
-                filter: config.entityFilter,
-                permissions: deps.permissions,
-              }),
+              finder,
               permissions: deps.permissions,
               store: DatabaseCoverageStore.create({ knex, times: schedule }),
             }),
@@ -173,6 +206,40 @@ export const lambdaCompatPlugin = createBackendPlugin({
                   collectNow: () => collection.collectNow(),
                 }),
                 permissions: deps.permissions,
+              }),
+            }),
+            risk: AuthorizedRisk.create({
+              finder,
+              permissions: deps.permissions,
+              simulation: WhatIfSimulation.create({
+                engine: ENGINE,
+                knex,
+                policy: config.verdicts,
+              }),
+              store: DatabaseRiskStore.create({ knex }),
+            }),
+            uploads: AuthorizedReportUploads.create({
+              auth,
+              permissions: deps.permissions,
+              uploads: DefaultReportUploads.create({
+                auth,
+                catalog,
+                knex,
+                source,
+                verdicts,
+                work,
+              }),
+            }),
+            verdicts: VerdictService.create({
+              catalog,
+              verdicts: AuthorizedEntityVerdicts.create({
+                permissions: deps.permissions,
+                verdicts: DefaultEntityVerdicts.create({
+                  knex,
+                  source,
+                  verdicts,
+                  work,
+                }),
               }),
             }),
           }),

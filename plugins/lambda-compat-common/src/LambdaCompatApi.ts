@@ -15,6 +15,22 @@
  */
 
 import type {
+  EntityCompatibility,
+  FunctionArtifacts,
+  ReportUpload,
+  RiskComponent,
+  RiskFilter,
+  RiskGroup,
+  RiskGrouping,
+  RiskGroupOrderField,
+  RiskOrderField,
+  RiskSummary,
+  UploadResult,
+  WhatIfAnswer,
+  WhatIfFilter,
+  WhatIfTarget,
+} from './compatibility';
+import type {
   ComponentCoverage,
   ComponentFilter,
   ComponentOrderField,
@@ -110,6 +126,67 @@ export interface LambdaCompatApi {
   listProblems(
     request?: ListRequest<ProblemFilter, ProblemOrderField>,
   ): Promise<Page<ProblemListItem>>;
+
+  /**
+   * What is known of the compatibility of one entity with its runtimes.
+   *
+   * @throws as {@link LambdaCompatApi.getEntityReport}
+   */
+  getEntityCompatibility(
+    entityRef: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<EntityCompatibility>;
+
+  /**
+   * The reports of the artifacts of an uploaded function: megabytes, for the
+   * views that show files and symbols.
+   *
+   * @param uploadId - `id` of a function of the entity's compatibility
+   */
+  getFunctionArtifacts(
+    entityRef: string,
+    uploadId: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<FunctionArtifacts>;
+
+  /** The verdicts of all components in scope that the caller may read. */
+  getRiskSummary(
+    scope?: CoverageScope,
+    options?: { signal?: AbortSignal },
+  ): Promise<RiskSummary>;
+
+  /** The same by group. Default order: most broken components first. */
+  listRiskGroups(
+    groupBy: RiskGrouping,
+    request?: ListRequest<CoverageScope, RiskGroupOrderField>,
+  ): Promise<Page<RiskGroup>>;
+
+  /** Default order: worst verdict first. */
+  listRiskComponents(
+    request?: ListRequest<RiskFilter, RiskOrderField>,
+  ): Promise<Page<RiskComponent>>;
+
+  /**
+   * What would become of components on another runtime or architecture, those
+   * that break first. Nothing of it is stored.
+   *
+   * @throws `ServiceUnavailableError` while more is to be worked out than one
+   *   request may take; asked again, the backend goes on from there
+   */
+  simulate(
+    target: WhatIfTarget,
+    request?: Omit<ListRequest<WhatIfFilter, never>, 'orderField'>,
+  ): Promise<WhatIfAnswer>;
+
+  /**
+   * Brings the report of an artifact, with the token of a service.
+   *
+   * @throws `NotAllowedError` for users and plugins
+   */
+  uploadReport(
+    upload: ReportUpload,
+    options?: { signal?: AbortSignal },
+  ): Promise<UploadResult>;
 
   /** A whole list as a file, in the order and with the filter of the request. */
   exportList(request: ExportRequest): Promise<Blob>;

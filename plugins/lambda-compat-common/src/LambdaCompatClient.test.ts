@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import type { ReportUpload } from './compatibility';
 import { LambdaCompatClient } from './LambdaCompatClient';
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;
@@ -86,6 +87,84 @@ describe('LambdaCompatClient', () => {
         { method: 'POST' },
       ],
     ]);
+  });
+
+  it('asks for compatibility, risk and simulations', async () => {
+    const { client, fetch } = createClient({
+      status: 200,
+      body: { items: [] },
+    });
+    const { signal } = new AbortController();
+
+    await client.getEntityCompatibility('component:default/orders', { signal });
+    await client.getFunctionArtifacts('component:default/orders', 'a/b');
+    await client.getRiskSummary({ owner: ['group:default/a'] });
+    await client.listRiskGroups('domain', {
+      orderField: { field: 'broken', order: 'desc' },
+    });
+    await client.listRiskComponents({
+      filter: { verdict: ['broken', 'unknown'], rule: ['R1'] },
+      orderField: { field: 'verdict', order: 'asc' },
+      limit: 5,
+    });
+    await client.simulate(
+      { runtime: 'provided.al2023' },
+      { filter: { from: ['provided.al2'], outcome: ['breaks'] }, limit: 50 },
+    );
+    await client.simulate({ architecture: 'arm64' }, { cursor: 'c' });
+    await client.exportList({
+      list: 'risk',
+      format: 'csv',
+      filter: { verdict: ['broken'] },
+    });
+
+    const base = 'http://backend.test/api/lambda-compat/v1';
+    const entity = `${base}/entities/component/default/orders`;
+    expect(fetch.mock.calls).toEqual([
+      [`${entity}/compatibility`, { signal }],
+      [`${entity}/functions/a%2Fb/artifacts`, { signal: undefined }],
+      [`${base}/risk/summary?owner=group%3Adefault%2Fa`, { signal: undefined }],
+      [
+        `${base}/risk/groups?groupBy=domain&orderField=broken%2Cdesc`,
+        { signal: undefined },
+      ],
+      [
+        `${base}/risk/components?verdict=broken&verdict=unknown&rule=R1&orderField=verdict%2Casc&limit=5`,
+        { signal: undefined },
+      ],
+      [
+        `${base}/what-if?runtime=provided.al2023&from=provided.al2&outcome=breaks&limit=50`,
+        { signal: undefined },
+      ],
+      // A cursor brings the target along.
+      [`${base}/what-if?cursor=c`, { signal: undefined }],
+      [`${base}/exports/risk?format=csv&verdict=broken`, { signal: undefined }],
+    ]);
+  });
+
+  it('uploads a report as JSON', async () => {
+    const { client, fetch } = createClient({
+      status: 201,
+      body: { id: 'u', verdict: 'unknown', sentence: 's' },
+    });
+    const upload = {
+      schema: 'lambda-compat/upload/v1',
+      entityRef: 'component:default/orders',
+      measuredAt: '2026-11-23T08:00:00.000Z',
+    } as ReportUpload;
+
+    await expect(client.uploadReport(upload)).resolves.toEqual({
+      id: 'u',
+      verdict: 'unknown',
+      sentence: 's',
+    });
+    const [url, init] = fetch.mock.calls[0];
+    expect(url).toBe('http://backend.test/api/lambda-compat/v1/reports');
+    expect(init).toMatchObject({
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+    });
+    expect(JSON.parse(String(init?.body))).toEqual(upload);
   });
 
   it('asks for lists and numbers with every value of a filter as a parameter of its own', async () => {

@@ -17,6 +17,22 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import type {
+  EntityCompatibility,
+  FunctionArtifacts,
+  ReportUpload,
+  RiskComponent,
+  RiskFilter,
+  RiskGroup,
+  RiskGrouping,
+  RiskGroupOrderField,
+  RiskOrderField,
+  RiskSummary,
+  UploadResult,
+  WhatIfAnswer,
+  WhatIfFilter,
+  WhatIfTarget,
+} from './compatibility';
+import type {
   ComponentCoverage,
   ComponentFilter,
   ComponentOrderField,
@@ -144,6 +160,73 @@ export class LambdaCompatClient implements LambdaCompatApi {
     request?: ListRequest<ProblemFilter, ProblemOrderField>,
   ): Promise<Page<ProblemListItem>> {
     return this.#get('/problems', toListQuery(request), request);
+  }
+
+  /** {@inheritDoc LambdaCompatApi.getEntityCompatibility} */
+  async getEntityCompatibility(
+    entityRef: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<EntityCompatibility> {
+    return this.#get(`${entityPath(entityRef)}/compatibility`, {}, options);
+  }
+
+  /** {@inheritDoc LambdaCompatApi.getFunctionArtifacts} */
+  async getFunctionArtifacts(
+    entityRef: string,
+    uploadId: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<FunctionArtifacts> {
+    const id = encodeURIComponent(uploadId);
+    const path = `${entityPath(entityRef)}/functions/${id}/artifacts`;
+    return this.#get(path, {}, options);
+  }
+
+  /** {@inheritDoc LambdaCompatApi.getRiskSummary} */
+  async getRiskSummary(
+    scope?: CoverageScope,
+    options?: { signal?: AbortSignal },
+  ): Promise<RiskSummary> {
+    return this.#get('/risk/summary', { ...scope }, options);
+  }
+
+  /** {@inheritDoc LambdaCompatApi.listRiskGroups} */
+  async listRiskGroups(
+    groupBy: RiskGrouping,
+    request?: ListRequest<CoverageScope, RiskGroupOrderField>,
+  ): Promise<Page<RiskGroup>> {
+    const query = toListQuery(request, { groupBy });
+    return this.#get('/risk/groups', query, request);
+  }
+
+  /** {@inheritDoc LambdaCompatApi.listRiskComponents} */
+  async listRiskComponents(
+    request?: ListRequest<RiskFilter, RiskOrderField>,
+  ): Promise<Page<RiskComponent>> {
+    return this.#get('/risk/components', toListQuery(request), request);
+  }
+
+  /** {@inheritDoc LambdaCompatApi.simulate} */
+  async simulate(
+    target: WhatIfTarget,
+    request?: Omit<ListRequest<WhatIfFilter, never>, 'orderField'>,
+  ): Promise<WhatIfAnswer> {
+    const { architecture, runtime } = target;
+    const query = toListQuery(request, { runtime, architecture });
+    return this.#get('/what-if', query, request);
+  }
+
+  /** {@inheritDoc LambdaCompatApi.uploadReport} */
+  async uploadReport(
+    upload: ReportUpload,
+    options?: { signal?: AbortSignal },
+  ): Promise<UploadResult> {
+    const response = await this.#request('/reports', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(upload),
+      signal: options?.signal,
+    });
+    return response.json();
   }
 
   /** {@inheritDoc LambdaCompatApi.exportList} */

@@ -19,6 +19,7 @@ import type {
   ReferenceOrigin,
   ReferenceRole,
 } from '@lambda-compat/image-references';
+import type { RiskFilter, RiskOrderField } from './compatibility';
 import type { Problem, ProblemCode } from './types';
 
 /**
@@ -441,5 +442,10 @@ export type ExportRequest = {
       list: 'problems';
       filter?: ProblemFilter;
       orderField?: { field: ProblemOrderField; order: SortOrder };
+    }
+  | {
+      list: 'risk';
+      filter?: RiskFilter;
+      orderField?: { field: RiskOrderField; order: SortOrder };
     }
 );

@@ -20,6 +20,7 @@
  * @packageDocumentation
  */
 export * from './annotations';
+export * from './compatibility';
 export * from './coverage';
 export * from './permissions';
 export * from './types';

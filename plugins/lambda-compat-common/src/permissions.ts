@@ -40,8 +40,20 @@ export const lambdaCompatReportRefreshPermission = createPermission({
   resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
 });
 
+/**
+ * To bring the report of an artifact, as CI does after a build. Asked only of
+ * services: an access token can be restricted to it.
+ *
+ * @public
+ */
+export const lambdaCompatReportUploadPermission = createPermission({
+  name: 'lambda-compat.report.upload',
+  attributes: { action: 'create' },
+});
+
 /** @public */
 export const lambdaCompatPermissions = [
   lambdaCompatReportReadPermission,
   lambdaCompatReportRefreshPermission,
+  lambdaCompatReportUploadPermission,
 ];

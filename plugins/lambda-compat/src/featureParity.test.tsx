@@ -116,9 +116,12 @@ describe('the two frontend systems', () => {
     expect(newFeatures()).toEqual([
       'client plugin.lambda-compat.client',
       'entity card base-images',
+      'entity card runtime-compatibility',
       'entity tab entity',
       'page below /configuration',
       'page below /coverage',
+      'page below /risk',
+      'page below /what-if',
       'page root',
     ]);
   });
@@ -129,7 +132,9 @@ describe('the two frontend systems', () => {
       'configuration',
       'coverage',
       'entity',
+      'risk',
       'root',
+      'whatIf',
     ]);
   });
 

@@ -36,6 +36,29 @@ export const lambdaCompatCoverageRouteRef = createSubRouteRef({
 });
 
 /**
+ * The page *Risk*: what functions ask for against what their runtimes provide.
+ *
+ * @public
+ */
+export const lambdaCompatRiskRouteRef = createSubRouteRef({
+  id: 'lambda-compat.risk',
+  parent: lambdaCompatRouteRef,
+  path: '/risk',
+});
+
+/**
+ * The page *Runtimes (what-if)*: what would become of them on another runtime
+ * or architecture.
+ *
+ * @public
+ */
+export const lambdaCompatWhatIfRouteRef = createSubRouteRef({
+  id: 'lambda-compat.what-if',
+  parent: lambdaCompatRouteRef,
+  path: '/what-if',
+});
+
+/**
  * The page *Configuration*: what is wrong with annotations and sources.
  *
  * @public

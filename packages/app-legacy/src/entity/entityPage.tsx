@@ -38,6 +38,7 @@ import { Grid, VisuallyHidden } from '@backstage/ui';
 import {
   EntityBaseImagesCard,
   EntityLambdaCompatContent,
+  EntityRuntimeCompatibilityCard,
   isLambdaCompatAvailable,
 } from '@lambda-compat/backstage-plugin-lambda-compat';
 import type { ReactNode } from 'react';
@@ -90,7 +91,10 @@ const defaultPage = (
       <>
         <EntitySwitch>
           <EntitySwitch.Case if={isLambdaCompatAvailable}>
-            <EntityBaseImagesCard />
+            <Grid.Root columns="1" gap="6">
+              <EntityRuntimeCompatibilityCard />
+              <EntityBaseImagesCard />
+            </Grid.Root>
           </EntitySwitch.Case>
         </EntitySwitch>
         <EntityCatalogGraphCard height={400} />

@@ -23,6 +23,8 @@ export interface CommandContext {
   io: ProgramIo;
   stdoutStyle: Style;
   stderrStyle: Style;
+  /** For files: neither colours nor a terminal to fit into. */
+  plainStyle: Style;
   /** Sets the exit code; the command returns afterwards. */
   finish: (code: ExitCode) => void;
 }

@@ -30,7 +30,14 @@ import {
   TABLE_PROBLEMS,
   TABLE_REFERENCES,
 } from '../database/tables';
+import {
+  TABLE_ARTIFACTS,
+  TABLE_RULES,
+  TABLE_UPLOADS,
+  TABLE_VERDICTS,
+} from '../database/compatibilityTables';
 import type { EntityFacts } from '../references/entityFacts';
+import type { VerdictWriter } from '../verdicts/VerdictWriter';
 import {
   describeStored,
   removeFailureProblem,
@@ -49,15 +56,26 @@ import type { ClaimedEntity, EntityKeys, Lease, WorkStore } from './WorkStore';
  */
 export class DatabaseWorkStore implements WorkStore {
   readonly #knex: Knex;
+  readonly #verdicts: Pick<VerdictWriter, 'judge'> | undefined;
   readonly #now: () => Date;
 
-  static create(options: { knex: Knex; now?: () => Date }): DatabaseWorkStore {
-    return new DatabaseWorkStore(options.knex, options.now);
+  static create(options: {
+    knex: Knex;
+    /** Judges entities with what is written of them. */
+    verdicts?: Pick<VerdictWriter, 'judge'>;
+    now?: () => Date;
+  }): DatabaseWorkStore {
+    return new DatabaseWorkStore(options);
   }
 
-  private constructor(knex: Knex, now: () => Date = () => new Date()) {
-    this.#knex = knex;
-    this.#now = now;
+  private constructor(options: {
+    knex: Knex;
+    verdicts?: Pick<VerdictWriter, 'judge'>;
+    now?: () => Date;
+  }) {
+    this.#knex = options.knex;
+    this.#verdicts = options.verdicts;
+    this.#now = options.now ?? (() => new Date());
   }
 
   async isEmpty(): Promise<boolean> {
@@ -81,7 +99,9 @@ export class DatabaseWorkStore implements WorkStore {
   async saveSubjects(entities: readonly LambdaEntity[]): Promise<void> {
     const now = this.#now();
     for (const chunk of toChunks(sortEntities(entities))) {
-      await this.#knex.transaction(tx => storeEntities(tx, chunk, now));
+      await this.#knex.transaction(tx =>
+        storeEntities(tx, chunk, now, this.#verdicts),
+      );
     }
   }
 
@@ -96,6 +116,10 @@ export class DatabaseWorkStore implements WorkStore {
           TABLE_REFERENCES,
           TABLE_FILES,
           TABLE_PROBLEMS,
+          TABLE_ARTIFACTS,
+          TABLE_UPLOADS,
+          TABLE_VERDICTS,
+          TABLE_RULES,
         ]) {
           await tx(table).whereIn('entity_ref', chunk).delete();
         }
@@ -196,6 +220,7 @@ export class DatabaseWorkStore implements WorkStore {
         return false;
       }
       await replaceFacts(tx, lease.entityRef, facts);
+      await this.#verdicts?.judge(tx, [lease.entityRef]);
       await bumpFactsRevision(tx);
       await addDirectMembers(tx, { runtime: [coverage.runtime_key] });
       return true;

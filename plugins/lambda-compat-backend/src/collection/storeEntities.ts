@@ -28,6 +28,7 @@ import {
   TABLE_ENTITIES,
   TABLE_PROBLEMS,
 } from '../database/tables';
+import type { VerdictWriter } from '../verdicts/VerdictWriter';
 import { getSourceHost } from './sourceHost';
 
 const SUBJECT_COLUMNS = [
@@ -69,6 +70,7 @@ export async function storeEntities(
   tx: Knex.Transaction,
   entities: readonly LambdaEntity[],
   now: Date,
+  verdicts?: Pick<VerdictWriter, 'judge'>,
 ): Promise<void> {
   const rows = entities.map(entity => ({
     entity_ref: entity.subject.entityRef,
@@ -95,6 +97,7 @@ export async function storeEntities(
     tx,
     entities.filter(({ subject }) => due.has(subject.entityRef)),
   );
+  await verdicts?.judge(tx, [...due]);
   await bumpFactsRevision(tx);
   await addDirectMembers(tx, {
     owner: changed.map(row => row.owner_key),

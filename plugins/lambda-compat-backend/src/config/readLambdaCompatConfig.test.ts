@@ -42,6 +42,8 @@ describe('readLambdaCompatConfig', () => {
       concurrency: { perReplica: 8, perHost: 4 },
       allowedFolders: [],
       digests: [],
+      // Every state of a runtime is possible unless one is chosen.
+      verdicts: { deprecationDays: 180 },
     });
   });
 
@@ -61,6 +63,8 @@ describe('readLambdaCompatConfig', () => {
         concurrency: { perReplica: 2, perHost: 1 },
         sources: { allowedFolders: ['./samples', '/data'] },
         digests: [{ image: 'amazonlinux:2023', digest: DIGEST }],
+        runtimes: { asOf: '2025-03-15' },
+        risk: { deprecationDays: 0 },
       }),
     ).toEqual({
       entityFilter: { kind: 'Component' },
@@ -76,6 +80,7 @@ describe('readLambdaCompatConfig', () => {
       concurrency: { perReplica: 2, perHost: 1 },
       allowedFolders: ['/srv/backend/samples', '/data'],
       digests: [{ image: 'amazonlinux:2023', digest: DIGEST }],
+      verdicts: { asOf: '2025-03-15', deprecationDays: 0 },
     });
   });
 
@@ -99,6 +104,13 @@ describe('readLambdaCompatConfig', () => {
     ],
     [{ digests: [{ digest: DIGEST }] }, /digests\[0\]\.image/],
     [{ entityFilter: { $nope: 1 } }, /entityFilter/],
+    [
+      { runtimes: { asOf: '2025-02-30' } },
+      /runtimes\.asOf'.*'today' or a day.*not '2025-02-30'/,
+    ],
+    [{ runtimes: { asOf: 2025 } }, /runtimes\.asOf/],
+    [{ runtimes: { asOf: 'tomorrow' } }, /runtimes\.asOf'/],
+    [{ risk: { deprecationDays: -1 } }, /risk\.deprecationDays'.*0 to 3650/],
   ])('refuses %j and names the key', (config, message) => {
     expect(() => read(config)).toThrow(message);
   });

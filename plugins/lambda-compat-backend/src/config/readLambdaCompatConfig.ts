@@ -21,6 +21,7 @@ import {
 } from '@backstage/filter-predicates';
 import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
 import { resolve } from 'node:path';
+import type { VerdictPolicy } from '../verdicts/engine';
 import { DEFAULT_ENTITY_FILTER } from './defaultEntityFilter';
 
 /** Everything below `lambdaCompat` in the configuration, checked. */
@@ -46,6 +47,7 @@ export interface LambdaCompatConfig {
   /** Absolute paths of the folders from which `file:` entities may be read. */
   allowedFolders: string[];
   digests: ConfiguredDigest[];
+  verdicts: VerdictPolicy;
 }
 
 /** @see LambdaCompatConfig.digests */
@@ -84,6 +86,10 @@ export function readLambdaCompatConfig(
       config?.getOptionalStringArray('sources.allowedFolders') ?? []
     ).map(folder => resolve(workingDirectory, folder)),
     digests: readDigests(config),
+    verdicts: {
+      ...readAsOf(config),
+      deprecationDays: readDeprecationDays(config),
+    },
   };
 }
 
@@ -162,4 +168,36 @@ function readDigests(config?: Config): ConfiguredDigest[] {
     }
     return { image, digest };
   });
+}
+
+function readAsOf(config?: Config): Pick<VerdictPolicy, 'asOf'> {
+  const key = 'runtimes.asOf';
+  const asOf = config?.getOptionalString(key);
+  if (asOf === undefined || asOf === 'today') {
+    return asOf === undefined ? {} : { asOf };
+  }
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(asOf)
+    ? Date.parse(`${asOf}T00:00:00Z`)
+    : NaN;
+  // Date.parse takes the 30th of February for the 2nd of March.
+  if (
+    Number.isNaN(time) ||
+    new Date(time).toISOString().slice(0, 10) !== asOf
+  ) {
+    throw new Error(
+      `Invalid configuration at 'lambdaCompat.${key}': it must be 'today' or a day such as '2025-03-15', not '${asOf}'`,
+    );
+  }
+  return { asOf };
+}
+
+function readDeprecationDays(config?: Config): number {
+  const key = 'risk.deprecationDays';
+  const days = config?.getOptionalNumber(key) ?? 180;
+  if (!Number.isInteger(days) || days < 0 || days > 3_650) {
+    throw new Error(
+      `Invalid configuration at 'lambdaCompat.${key}': it must be a whole number from 0 to 3650, not '${days}'`,
+    );
+  }
+  return days;
 }

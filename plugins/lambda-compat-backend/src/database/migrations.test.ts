@@ -31,6 +31,11 @@ const TABLES = [
   'coverage_image_cells',
   'coverage_history',
   'coverage_days',
+  'measured_contents',
+  'function_uploads',
+  'upload_artifacts',
+  'function_verdicts',
+  'entity_rules',
 ];
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
@@ -178,6 +183,50 @@ describe.each(databases.eachSupportedId())('migrations, %p', databaseId => {
     expect(kept).toMatchObject({ details: reference.details });
     expect(kept).not.toHaveProperty('counted');
     await expect(knex.schema.hasTable('problems')).resolves.toBe(false);
+  });
+
+  it('take compatibility away without what was there before, and judge all anew', async () => {
+    const knex = await databases.init(databaseId);
+    await openDatabase(mockServices.database({ knex }));
+    const compatibility = {
+      directory: DIRECTORY,
+      name: '20261123120000_compatibility.js',
+    };
+    const entity = { entity_ref: 'component:default/orders' };
+    await knex('lambda_entities').insert({
+      ...entity,
+      subject: '{}',
+      subject_key: 'k',
+      source_host: 'github.com',
+      next_due_at: new Date(),
+      judged_key: 'j',
+    });
+    await knex('reference_files').insert({
+      ...entity,
+      position: 0,
+      path: 'Dockerfile',
+      status: 'read',
+    });
+    await knex('entity_rules').insert({ ...entity, rule: 'R1' });
+
+    await knex.migrate.down(compatibility as { directory: string });
+    await expect(knex('reference_files').select('path')).resolves.toEqual([
+      { path: 'Dockerfile' },
+    ]);
+    const before = await knex('lambda_entities').first();
+    expect(before).toMatchObject({ ...entity, subject_key: 'k' });
+    expect(before).not.toHaveProperty('verdict_rank');
+
+    await knex.migrate.up(compatibility as { directory: string });
+    await expect(knex('lambda_entities').first()).resolves.toMatchObject({
+      ...entity,
+      // Not known, and due.
+      verdict_rank: 2,
+      judged_key: '',
+      functions_total: 1,
+      functions_measured: 0,
+    });
+    await expect(knex('entity_rules').select()).resolves.toEqual([]);
   });
 
   it('leave the database alone where they are switched off', async () => {

@@ -19,6 +19,8 @@ import {
   COUNTED_PIN_CLASSES,
   type ProblemListItem,
   type ReferenceListItem,
+  type RiskComponent,
+  type WhatIfComponent,
 } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import type { Column } from './toCsv';
 
@@ -87,4 +89,24 @@ export const problemColumns: Array<Column<ProblemListItem>> = [
   { header: 'line', read: item => item.line ?? null },
   { header: 'annotation', read: item => item.annotation ?? null },
   LAST_READ,
+];
+
+export const riskColumns: Array<Column<RiskComponent>> = [
+  ...PLACE_COLUMNS,
+  { header: 'lifecycle', read: item => item.lifecycle },
+  { header: 'runtimes', read: item => item.runtimes.join(', ') },
+  { header: 'verdict', read: item => item.verdict },
+  { header: 'sentence', read: item => item.sentence },
+  { header: 'rules', read: item => item.rules.join(', ') },
+  { header: 'functions', read: item => item.functions },
+  { header: 'measured', read: item => item.measured },
+  { header: 'measuredAt', read: item => item.measuredAt },
+];
+
+export const whatIfColumns: Array<Column<WhatIfComponent>> = [
+  ...PLACE_COLUMNS,
+  { header: 'runtimes', read: item => item.runtimes.join(', ') },
+  { header: 'verdict', read: item => item.verdict },
+  { header: 'outcome', read: item => item.outcome },
+  { header: 'reason', read: item => item.reason },
 ];

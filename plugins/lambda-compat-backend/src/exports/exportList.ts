@@ -44,7 +44,7 @@ export interface ExportOptions {
 }
 
 /** The most that a list gives at once. */
-const PAGE_SIZE = 500;
+export const PAGE_SIZE = 500;
 
 const CONTENT_TYPES: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8; header=present',
@@ -63,15 +63,15 @@ export async function exportList(options: ExportOptions): Promise<void> {
   const { coverage, list } = options;
   switch (list) {
     case 'components':
-      return write(options, componentColumns, after =>
+      return writeList(options, componentColumns, after =>
         coverage.listComponents(toQuery(options, after)),
       );
     case 'references':
-      return write(options, referenceColumns, after =>
+      return writeList(options, referenceColumns, after =>
         coverage.listReferences(toQuery(options, after)),
       );
     default:
-      return write(options, problemColumns, after =>
+      return writeList(options, problemColumns, after =>
         coverage.listProblems(toQuery(options, after)),
       );
   }
@@ -91,8 +91,19 @@ function toQuery<TFilter, TField extends string>(
   };
 }
 
-async function write<T>(
-  options: ExportOptions,
+/** @see writeList */
+export type ListFile = Pick<ExportOptions, 'format' | 'day' | 'response'> & {
+  /** For the file's name. */
+  list: string;
+};
+
+/**
+ * The same for a list that is read page by page in any way.
+ *
+ * @see exportList
+ */
+export async function writeList<T>(
+  options: ListFile,
   columns: Array<Column<T>>,
   readPage: (after?: Position) => Promise<ListPage<T>>,
 ): Promise<void> {

@@ -18,12 +18,9 @@ import type {
   BackstageCredentials,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
-import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { lambdaCompatReportReadPermission } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import type { Coverage, CoverageAccess } from '../coverage/Coverage';
 import type { CoverageStore, VisibleEntities } from '../coverage/CoverageStore';
+import { decideVisible } from './decideVisible';
 import type { VisibleEntityFinder } from './VisibleEntityFinder';
 
 /**
@@ -56,33 +53,11 @@ export class AuthorizedCoverage implements CoverageAccess {
   async openFor(caller: {
     credentials: BackstageCredentials;
   }): Promise<Coverage> {
-    const visible = await this.#decide(caller.credentials);
+    const visible = await decideVisible(caller.credentials, {
+      finder: this.#finder,
+      permissions: this.#permissions,
+    });
     return bindCoverage(this.#store, visible);
-  }
-
-  async #decide(credentials: BackstageCredentials): Promise<VisibleEntities> {
-    const [entity, report] = await this.#permissions.authorizeConditional(
-      [
-        { permission: catalogEntityReadPermission },
-        { permission: lambdaCompatReportReadPermission },
-      ],
-      { credentials },
-    );
-    if (report.result === AuthorizeResult.DENY) {
-      throw new NotAllowedError(
-        `You need the permission '${lambdaCompatReportReadPermission.name}'`,
-      );
-    }
-    if (entity.result === AuthorizeResult.DENY) {
-      return new Set();
-    }
-    if (
-      entity.result === AuthorizeResult.ALLOW &&
-      report.result === AuthorizeResult.ALLOW
-    ) {
-      return 'all';
-    }
-    return this.#finder.find(credentials, { entity, report });
   }
 }
 

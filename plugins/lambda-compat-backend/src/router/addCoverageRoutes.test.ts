@@ -35,6 +35,7 @@ import type { AddressInfo } from 'node:net';
 import request from 'supertest';
 import type { Coverage } from '../coverage/Coverage';
 import type { ReportService } from '../reports/ReportService';
+import type { VerdictService } from '../verdicts/VerdictService';
 import { createRouter } from './createRouter';
 
 const byClass = Object.fromEntries(
@@ -118,6 +119,9 @@ describe('addCoverageRoutes', () => {
         defaultCredentials: mockCredentials.none(),
       }),
       reports: {} as ReportService,
+      risk: { openFor: jest.fn() },
+      uploads: { openFor: jest.fn() },
+      verdicts: {} as VerdictService,
     });
     const createApp = () => express().use(router).use(mockErrorHandler());
     unchecked = createApp();

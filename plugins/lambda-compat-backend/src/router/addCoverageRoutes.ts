@@ -21,23 +21,14 @@ import type {
 import type {
   CoverageScope,
   ExportFormat,
-  Page,
 } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import type { Request, Response, Router } from 'express';
 import { DateTime } from 'luxon';
 import type { CoverageAccess } from '../coverage/Coverage';
-import type { ListPage } from '../coverage/CoverageStore';
 import { type ExportedList, exportList } from '../exports/exportList';
-import { encodeCursor } from './queries/cursors';
-import {
-  type ListName,
-  type ListPageRequest,
-  toCursorContent,
-  toFilter,
-  toOrder,
-  toPageRequest,
-} from './queries/listRequests';
+import { toFilter, toOrder, toPageRequest } from './queries/listRequests';
 import type { Query } from './queries/readQuery';
+import { toPage } from './queries/toPage';
 
 const DAY_FORMAT = 'yyyy-MM-dd';
 
@@ -138,33 +129,4 @@ export function addCoverageRoutes(
   addExport('components');
   addExport('references');
   addExport('problems');
-}
-
-function toPage<L extends ListName, T>(
-  list: L,
-  request: ListPageRequest<L>,
-  page: ListPage<T>,
-): Page<T> {
-  const { items, totalItems, next, previous } = page;
-  const content = toCursorContent(list, request);
-  return {
-    items,
-    totalItems,
-    pageInfo: {
-      ...(next && {
-        nextCursor: encodeCursor({
-          ...content,
-          direction: 'after',
-          position: next,
-        }),
-      }),
-      ...(previous && {
-        prevCursor: encodeCursor({
-          ...content,
-          direction: 'before',
-          position: previous,
-        }),
-      }),
-    },
-  };
 }

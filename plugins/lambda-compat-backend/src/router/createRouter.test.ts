@@ -41,6 +41,7 @@ import type { RepositorySource } from '../references/sources/RepositorySource';
 import { DatabaseReportStore } from '../reports/DatabaseReportStore';
 import { DefaultEntityReports } from '../reports/DefaultEntityReports';
 import { ReportService } from '../reports/ReportService';
+import type { VerdictService } from '../verdicts/VerdictService';
 import { createRouter } from './createRouter';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
@@ -124,6 +125,9 @@ async function setup(
       defaultCredentials: mockCredentials.none(),
     }),
     reports,
+    risk: { openFor: jest.fn() },
+    uploads: { openFor: jest.fn() },
+    verdicts: {} as VerdictService,
   });
   const app = express().use(router).use(mockErrorHandler());
   // The proxy of wrapServer takes IPv6 where it finds the port open there, and

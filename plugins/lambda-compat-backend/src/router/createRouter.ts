@@ -20,12 +20,18 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import { toError } from '@backstage/errors';
-import express, { type Request, type Router } from 'express';
+import express, { type Request, Router } from 'express';
+import type { ReportUploadAccess } from '../artifacts/ReportUploads';
 import type { CoverageAccess } from '../coverage/Coverage';
 import type { ReportService } from '../reports/ReportService';
+import type { RiskAccess } from '../risk/Risk';
 import { spec } from '../schema/openapi.generated';
+import type { VerdictService } from '../verdicts/VerdictService';
+import { addCompatibilityRoutes } from './addCompatibilityRoutes';
 import { addCoverageRoutes } from './addCoverageRoutes';
+import { addRiskRoutes } from './addRiskRoutes';
 import { checkQueries } from './checkQueries';
+import { createUploadRouter } from './createUploadRouter';
 import { parseEntityPath } from './parseEntityPath';
 
 /** @see createRouter */
@@ -34,6 +40,9 @@ export interface RouterOptions {
   coverage: CoverageAccess;
   httpAuth: HttpAuthService;
   reports: ReportService;
+  risk: RiskAccess;
+  uploads: ReportUploadAccess;
+  verdicts: VerdictService;
 }
 
 /**
@@ -99,6 +108,18 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   );
 
   addCoverageRoutes(router as Router, { access: options.coverage, httpAuth });
+  addCompatibilityRoutes(router as Router, {
+    httpAuth,
+    verdicts: options.verdicts,
+  });
+  addRiskRoutes(router as Router, { access: options.risk, httpAuth });
 
-  return router;
+  const uploads = createUploadRouter({
+    access: options.uploads,
+    auditor,
+    httpAuth,
+  });
+  return Router()
+    .use(uploads)
+    .use(router as Router);
 }

@@ -893,6 +893,642 @@ export const spec = {
           }
         }
       }
+    },
+    "/v1/entities/{kind}/{namespace}/{name}/compatibility": {
+      "get": {
+        "operationId": "GetEntityCompatibility",
+        "description": "What is known of the compatibility of one entity with its runtimes.",
+        "tags": [
+          "Compatibility"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The verdicts.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/EntityCompatibility"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/entities/{kind}/{namespace}/{name}/functions/{uploadId}/artifacts": {
+      "get": {
+        "operationId": "GetFunctionArtifacts",
+        "description": "The reports of the artifacts of an uploaded function. They can be megabytes.",
+        "tags": [
+          "Compatibility"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "name": "uploadId",
+            "in": "path",
+            "required": true,
+            "description": "The `id` of a function of the entity's compatibility.",
+            "schema": {
+              "type": "string",
+              "pattern": "^[A-Za-z0-9-]{1,64}$"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The reports.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FunctionArtifacts"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/reports": {
+      "post": {
+        "operationId": "UploadReport",
+        "description": "Brings what was measured of a function, with an external access token. The same artifacts and settings again give the same id. Nothing is stored unless the answer is 200 or 201.",
+        "tags": [
+          "Compatibility"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "description": "At most 5 MiB, at most 32 levels deep, not encoded.",
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ReportUpload"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The same was there already. It is as it was, or measured anew.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/UploadResult"
+                }
+              }
+            }
+          },
+          "201": {
+            "description": "The upload is stored and judged.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/UploadResult"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "409": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "413": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "415": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/risk/summary": {
+      "get": {
+        "operationId": "GetRiskSummary",
+        "description": "The verdicts of all components in scope that the caller may read.",
+        "tags": [
+          "Risk"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
+          },
+          {
+            "$ref": "#/components/parameters/runtime"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/membership"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The numbers.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RiskSummary"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/risk/groups": {
+      "get": {
+        "operationId": "ListRiskGroups",
+        "description": "The verdicts by group, paged. A cursor brings the filter and the order with it; nothing but `limit` may stand beside it. Without a cursor, `groupBy` has to be given.",
+        "tags": [
+          "Risk"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/riskGroupBy"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
+          },
+          {
+            "$ref": "#/components/parameters/runtime"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/membership"
+          },
+          {
+            "$ref": "#/components/parameters/riskGroupOrderField"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of groups.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RiskGroupPage"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/risk/components": {
+      "get": {
+        "operationId": "ListRiskComponents",
+        "description": "Components with their verdicts, paged. A cursor brings the filter and the order with it; nothing but `limit` may stand beside it.",
+        "tags": [
+          "Risk"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
+          },
+          {
+            "$ref": "#/components/parameters/runtime"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/membership"
+          },
+          {
+            "$ref": "#/components/parameters/verdict"
+          },
+          {
+            "$ref": "#/components/parameters/rule"
+          },
+          {
+            "$ref": "#/components/parameters/search"
+          },
+          {
+            "$ref": "#/components/parameters/riskOrderField"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of components.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RiskComponentPage"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/what-if": {
+      "get": {
+        "operationId": "Simulate",
+        "description": "What would become of components on another runtime or architecture, paged. One of the two has to be given. Nothing is stored. A cursor brings the filter and the order with it; nothing but `limit` may stand beside it.",
+        "tags": [
+          "Risk"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/targetRuntime"
+          },
+          {
+            "$ref": "#/components/parameters/targetArchitecture"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
+          },
+          {
+            "$ref": "#/components/parameters/from"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/membership"
+          },
+          {
+            "$ref": "#/components/parameters/outcome"
+          },
+          {
+            "$ref": "#/components/parameters/search"
+          },
+          {
+            "$ref": "#/components/parameters/whatIfOrderField"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of components.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/WhatIfAnswer"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "503": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/exports/risk": {
+      "get": {
+        "operationId": "ExportRisk",
+        "description": "All components that match with their verdicts, as a file. The connection breaks off where something fails on the way, so a file that arrives to its end is whole.",
+        "tags": [
+          "Risk"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/format"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
+          },
+          {
+            "$ref": "#/components/parameters/runtime"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/membership"
+          },
+          {
+            "$ref": "#/components/parameters/verdict"
+          },
+          {
+            "$ref": "#/components/parameters/rule"
+          },
+          {
+            "$ref": "#/components/parameters/search"
+          },
+          {
+            "$ref": "#/components/parameters/riskOrderField"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The file.",
+            "content": {
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              },
+              "application/json": {
+                "schema": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/RiskComponent"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/exports/what-if": {
+      "get": {
+        "operationId": "ExportWhatIf",
+        "description": "A whole simulation, as a file. The connection breaks off where something fails on the way, so a file that arrives to its end is whole.",
+        "tags": [
+          "Risk"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/format"
+          },
+          {
+            "$ref": "#/components/parameters/targetRuntime"
+          },
+          {
+            "$ref": "#/components/parameters/targetArchitecture"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
+          },
+          {
+            "$ref": "#/components/parameters/from"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/membership"
+          },
+          {
+            "$ref": "#/components/parameters/outcome"
+          },
+          {
+            "$ref": "#/components/parameters/search"
+          },
+          {
+            "$ref": "#/components/parameters/whatIfOrderField"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The file.",
+            "content": {
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              },
+              "application/json": {
+                "schema": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/WhatIfComponent"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
     }
   },
   "components": {
@@ -1262,6 +1898,155 @@ export const spec = {
             "unpinned,desc",
             "share,asc",
             "share,desc"
+          ]
+        }
+      },
+      "verdict": {
+        "name": "verdict",
+        "in": "query",
+        "description": "Verdicts of the components.",
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "$ref": "#/components/schemas/Verdict"
+          }
+        }
+      },
+      "rule": {
+        "name": "rule",
+        "in": "query",
+        "description": "Rules that speak of the components.",
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "$ref": "#/components/schemas/RuleId"
+          }
+        }
+      },
+      "outcome": {
+        "name": "outcome",
+        "in": "query",
+        "description": "Outcomes of the simulation.",
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "$ref": "#/components/schemas/Outcome"
+          }
+        }
+      },
+      "from": {
+        "name": "from",
+        "in": "query",
+        "description": "Identifiers of the runtimes that components are on, or `(none)`.",
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 300
+          }
+        }
+      },
+      "riskGroupBy": {
+        "name": "groupBy",
+        "in": "query",
+        "description": "What to group by. Required unless a cursor is given.",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "enum": [
+            "owner",
+            "system",
+            "domain",
+            "runtime"
+          ]
+        }
+      },
+      "targetRuntime": {
+        "name": "runtime",
+        "in": "query",
+        "description": "The runtime to simulate, as in the Lambda API.",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "description": "an identifier of the Lambda API such as provided.al2023",
+          "minLength": 1,
+          "maxLength": 64,
+          "pattern": "^[a-z][a-z0-9.-]{1,63}$"
+        }
+      },
+      "targetArchitecture": {
+        "name": "architecture",
+        "in": "query",
+        "description": "The architecture to simulate.",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "enum": [
+            "x86_64",
+            "arm64"
+          ]
+        }
+      },
+      "riskOrderField": {
+        "name": "orderField",
+        "in": "query",
+        "description": "Field and order. Default `verdict,asc`.",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "enum": [
+            "name,asc",
+            "name,desc",
+            "owner,asc",
+            "owner,desc",
+            "system,asc",
+            "system,desc",
+            "runtime,asc",
+            "runtime,desc",
+            "verdict,asc",
+            "verdict,desc",
+            "measuredAt,asc",
+            "measuredAt,desc"
+          ]
+        }
+      },
+      "riskGroupOrderField": {
+        "name": "orderField",
+        "in": "query",
+        "description": "Field and order. Default `broken,desc`.",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "enum": [
+            "key,asc",
+            "key,desc",
+            "components,asc",
+            "components,desc",
+            "broken,asc",
+            "broken,desc",
+            "unknown,asc",
+            "unknown,desc"
+          ]
+        }
+      },
+      "whatIfOrderField": {
+        "name": "orderField",
+        "in": "query",
+        "description": "The only order there is.",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "enum": [
+            "outcome,asc"
           ]
         }
       }
@@ -2841,6 +3626,1285 @@ export const spec = {
           "frontend",
           "test"
         ]
+      },
+      "Verdict": {
+        "type": "string",
+        "enum": [
+          "broken",
+          "at-risk",
+          "unknown",
+          "compatible",
+          "no-native-code"
+        ]
+      },
+      "RuleId": {
+        "type": "string",
+        "enum": [
+          "R1",
+          "R2",
+          "R3",
+          "R4",
+          "R5",
+          "R12",
+          "R13",
+          "R14",
+          "R20",
+          "R21",
+          "R22",
+          "R23",
+          "R30",
+          "R31"
+        ]
+      },
+      "Outcome": {
+        "type": "string",
+        "enum": [
+          "breaks",
+          "unknown",
+          "works"
+        ]
+      },
+      "Answer": {
+        "type": "string",
+        "enum": [
+          "yes",
+          "no",
+          "unknown"
+        ]
+      },
+      "SourcedValue": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "value",
+          "source",
+          "assumed"
+        ],
+        "properties": {
+          "value": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "source": {
+            "type": "string"
+          },
+          "assumed": {
+            "type": "boolean"
+          },
+          "conflict": {
+            "type": "string"
+          }
+        }
+      },
+      "BuildFacts": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [],
+        "properties": {
+          "url": {
+            "type": "string"
+          },
+          "commit": {
+            "type": "string"
+          },
+          "number": {
+            "type": "string"
+          }
+        }
+      },
+      "MeasuredArtifact": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "mount",
+          "sha256",
+          "format",
+          "size"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "mount": {
+            "type": "string",
+            "enum": [
+              "function",
+              "layer",
+              "image"
+            ]
+          },
+          "sha256": {
+            "type": "string"
+          },
+          "format": {
+            "type": "string",
+            "enum": [
+              "file",
+              "folder",
+              "zip",
+              "tar",
+              "tar.gz",
+              "tar.zst"
+            ]
+          },
+          "size": {
+            "type": "integer"
+          }
+        }
+      },
+      "FindingSymbol": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "demangled",
+          "alsoAt"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "demangled": {
+            "type": "string"
+          },
+          "alsoAt": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "WayOut": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "kind",
+          "text",
+          "code"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string"
+          },
+          "text": {
+            "type": "string"
+          },
+          "code": {
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        }
+      },
+      "HighestVersion": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "state",
+          "version"
+        ],
+        "properties": {
+          "state": {
+            "type": "string"
+          },
+          "version": {
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        }
+      },
+      "FactSource": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "text",
+          "asOf",
+          "grade"
+        ],
+        "properties": {
+          "text": {
+            "type": "string"
+          },
+          "asOf": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "grade": {
+            "type": "string",
+            "enum": [
+              "measured",
+              "documented",
+              "derived",
+              "memory"
+            ]
+          }
+        }
+      },
+      "ProvidedFact": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "answer",
+          "library",
+          "highest",
+          "sources"
+        ],
+        "properties": {
+          "answer": {
+            "$ref": "#/components/schemas/Answer"
+          },
+          "library": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "highest": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/HighestVersion"
+            }
+          },
+          "sources": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FactSource"
+            }
+          }
+        }
+      },
+      "Finding": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "rule",
+          "verdict",
+          "key",
+          "file",
+          "artifact",
+          "library",
+          "version",
+          "symbols",
+          "symbolCount",
+          "provided",
+          "message",
+          "undecided",
+          "waysOut"
+        ],
+        "properties": {
+          "rule": {
+            "$ref": "#/components/schemas/RuleId"
+          },
+          "verdict": {
+            "type": "string",
+            "enum": [
+              "broken",
+              "at-risk",
+              "unknown",
+              "info"
+            ]
+          },
+          "key": {
+            "type": "string"
+          },
+          "file": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "artifact": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "library": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "version": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "symbols": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FindingSymbol"
+            }
+          },
+          "symbolCount": {
+            "type": [
+              "integer",
+              "null"
+            ]
+          },
+          "provided": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/ProvidedFact"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "message": {
+            "type": "string"
+          },
+          "undecided": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "waysOut": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/WayOut"
+            }
+          }
+        }
+      },
+      "LadderRow": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "namespace",
+          "library",
+          "needed",
+          "versions",
+          "provided",
+          "answer",
+          "scale",
+          "metBy"
+        ],
+        "properties": {
+          "namespace": {
+            "type": "string"
+          },
+          "library": {
+            "type": "string"
+          },
+          "needed": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "version",
+              "file"
+            ],
+            "properties": {
+              "version": {
+                "type": "string"
+              },
+              "file": {
+                "type": "string"
+              }
+            }
+          },
+          "versions": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "version",
+                "answer",
+                "files"
+              ],
+              "properties": {
+                "version": {
+                  "type": "string"
+                },
+                "answer": {
+                  "$ref": "#/components/schemas/Answer"
+                },
+                "files": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "provided": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/HighestVersion"
+            }
+          },
+          "answer": {
+            "$ref": "#/components/schemas/Answer"
+          },
+          "scale": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "metBy": {
+            "type": "string",
+            "enum": [
+              "runtime",
+              "artifact",
+              "mixed",
+              "nobody",
+              "unknown"
+            ]
+          }
+        }
+      },
+      "FileOutcome": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "path",
+          "artifact",
+          "selection",
+          "reason",
+          "loads",
+          "description"
+        ],
+        "properties": {
+          "path": {
+            "type": "string"
+          },
+          "artifact": {
+            "type": "string"
+          },
+          "selection": {
+            "type": "string",
+            "enum": [
+              "loaded",
+              "library",
+              "not-selected",
+              "not-loadable"
+            ]
+          },
+          "reason": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "loads": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/Answer"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "description": {
+            "type": "string"
+          }
+        }
+      },
+      "Judgement": {
+        "type": "object",
+        "required": [
+          "verdict",
+          "findings",
+          "ladder",
+          "files",
+          "sentence",
+          "counts",
+          "evidence",
+          "runtime"
+        ],
+        "properties": {
+          "verdict": {
+            "$ref": "#/components/schemas/Verdict"
+          },
+          "findings": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Finding"
+            }
+          },
+          "ladder": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/LadderRow"
+            }
+          },
+          "files": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FileOutcome"
+            }
+          },
+          "sentence": {
+            "type": "string"
+          },
+          "counts": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "broken",
+              "at-risk",
+              "unknown",
+              "info"
+            ],
+            "properties": {
+              "broken": {
+                "type": "integer"
+              },
+              "at-risk": {
+                "type": "integer"
+              },
+              "unknown": {
+                "type": "integer"
+              },
+              "info": {
+                "type": "integer"
+              }
+            }
+          },
+          "evidence": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "grade",
+              "nativeFiles",
+              "countedFiles"
+            ],
+            "properties": {
+              "grade": {
+                "type": "string",
+                "enum": [
+                  "E0",
+                  "E3",
+                  "E4"
+                ]
+              },
+              "nativeFiles": {
+                "type": "integer"
+              },
+              "countedFiles": {
+                "type": "integer"
+              }
+            }
+          },
+          "runtime": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "id",
+              "architecture",
+              "profile",
+              "asOf"
+            ],
+            "properties": {
+              "id": {
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "architecture": {
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "profile": {
+                "oneOf": [
+                  {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": [
+                      "id",
+                      "name",
+                      "origin"
+                    ],
+                    "properties": {
+                      "id": {
+                        "type": "string"
+                      },
+                      "name": {
+                        "type": "string"
+                      },
+                      "origin": {
+                        "type": "string"
+                      }
+                    }
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "asOf": {
+                "type": [
+                  "string",
+                  "null"
+                ]
+              }
+            }
+          }
+        }
+      },
+      "FunctionCompatibility": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "name",
+          "runtime",
+          "architecture",
+          "packageType",
+          "judgement",
+          "artifacts",
+          "measuredAt",
+          "uploadedAt",
+          "build"
+        ],
+        "properties": {
+          "id": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "name": {
+            "type": "string"
+          },
+          "runtime": {
+            "$ref": "#/components/schemas/SourcedValue"
+          },
+          "architecture": {
+            "$ref": "#/components/schemas/SourcedValue"
+          },
+          "packageType": {
+            "$ref": "#/components/schemas/SourcedValue"
+          },
+          "judgement": {
+            "$ref": "#/components/schemas/Judgement"
+          },
+          "artifacts": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/MeasuredArtifact"
+            }
+          },
+          "measuredAt": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "ISO 8601, UTC."
+          },
+          "uploadedAt": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "ISO 8601, UTC."
+          },
+          "build": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/BuildFacts"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          }
+        }
+      },
+      "EntityCompatibility": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "entityRef",
+          "status",
+          "verdict",
+          "functions"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "measured",
+              "never-measured",
+              "not-applicable"
+            ]
+          },
+          "verdict": {
+            "$ref": "#/components/schemas/Verdict"
+          },
+          "functions": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FunctionCompatibility"
+            }
+          }
+        }
+      },
+      "ArtifactReport": {
+        "type": "object",
+        "description": "As `lambda-compat scan` writes it; the type ArtifactReport of @lambda-compat/elf-symbols. Every property is checked, and its sha256 must not be null."
+      },
+      "FunctionArtifacts": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "artifacts"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "artifacts": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "name",
+                "mount",
+                "sha256",
+                "format",
+                "size",
+                "report"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "mount": {
+                  "type": "string",
+                  "enum": [
+                    "function",
+                    "layer",
+                    "image"
+                  ]
+                },
+                "sha256": {
+                  "type": "string"
+                },
+                "format": {
+                  "type": "string"
+                },
+                "size": {
+                  "type": "integer"
+                },
+                "report": {
+                  "$ref": "#/components/schemas/ArtifactReport"
+                }
+              }
+            }
+          }
+        }
+      },
+      "ReportUpload": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "schema",
+          "entityRef",
+          "artifact",
+          "measuredAt"
+        ],
+        "properties": {
+          "schema": {
+            "type": "string",
+            "enum": [
+              "lambda-compat/upload/v1"
+            ]
+          },
+          "entityRef": {
+            "type": "string",
+            "description": "Kind, namespace and name, such as component:default/orders."
+          },
+          "function": {
+            "type": "string",
+            "pattern": "^[A-Za-z0-9_.-]{1,140}$",
+            "description": "Not given: the function that the entity names, or the entity itself."
+          },
+          "artifact": {
+            "$ref": "#/components/schemas/ArtifactReport"
+          },
+          "layers": {
+            "type": "array",
+            "maxItems": 10,
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "name",
+                "artifact"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "artifact": {
+                  "$ref": "#/components/schemas/ArtifactReport"
+                }
+              }
+            }
+          },
+          "runtime": {
+            "type": "string",
+            "pattern": "^[a-z][a-z0-9.-]{1,63}$"
+          },
+          "architecture": {
+            "type": "string",
+            "enum": [
+              "x86_64",
+              "arm64"
+            ]
+          },
+          "packageType": {
+            "type": "string",
+            "enum": [
+              "zip",
+              "image"
+            ]
+          },
+          "measuredAt": {
+            "type": "string",
+            "description": "ISO 8601 with time zone; not in the future."
+          },
+          "build": {
+            "$ref": "#/components/schemas/BuildFacts"
+          },
+          "profile": {
+            "type": "object",
+            "description": "A runtime profile measured in the own account."
+          }
+        }
+      },
+      "UploadResult": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "verdict",
+          "sentence"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "verdict": {
+            "$ref": "#/components/schemas/Verdict"
+          },
+          "sentence": {
+            "type": "string"
+          }
+        }
+      },
+      "CountByVerdict": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "broken",
+          "at-risk",
+          "unknown",
+          "compatible",
+          "no-native-code"
+        ],
+        "properties": {
+          "broken": {
+            "type": "integer"
+          },
+          "at-risk": {
+            "type": "integer"
+          },
+          "unknown": {
+            "type": "integer"
+          },
+          "compatible": {
+            "type": "integer"
+          },
+          "no-native-code": {
+            "type": "integer"
+          }
+        }
+      },
+      "RiskNumbers": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "total",
+          "byVerdict",
+          "measured",
+          "compatible",
+          "evidence"
+        ],
+        "properties": {
+          "total": {
+            "type": "integer"
+          },
+          "byVerdict": {
+            "$ref": "#/components/schemas/CountByVerdict"
+          },
+          "measured": {
+            "type": "integer"
+          },
+          "compatible": {
+            "$ref": "#/components/schemas/Share"
+          },
+          "evidence": {
+            "$ref": "#/components/schemas/Share"
+          }
+        }
+      },
+      "RiskSummary": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "total",
+          "byVerdict",
+          "measured",
+          "compatible",
+          "evidence",
+          "byRule",
+          "deprecation"
+        ],
+        "properties": {
+          "total": {
+            "type": "integer"
+          },
+          "byVerdict": {
+            "$ref": "#/components/schemas/CountByVerdict"
+          },
+          "measured": {
+            "type": "integer"
+          },
+          "compatible": {
+            "$ref": "#/components/schemas/Share"
+          },
+          "evidence": {
+            "$ref": "#/components/schemas/Share"
+          },
+          "byRule": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "integer"
+            }
+          },
+          "deprecation": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "components",
+              "firstRuntime",
+              "firstDate"
+            ],
+            "properties": {
+              "components": {
+                "type": "integer"
+              },
+              "firstRuntime": {
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "firstDate": {
+                "type": [
+                  "string",
+                  "null"
+                ]
+              }
+            }
+          }
+        }
+      },
+      "RiskGroup": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "key",
+          "direct",
+          "total"
+        ],
+        "properties": {
+          "key": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "direct": {
+            "$ref": "#/components/schemas/RiskNumbers"
+          },
+          "total": {
+            "$ref": "#/components/schemas/RiskNumbers"
+          }
+        }
+      },
+      "RiskComponent": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "entityRef",
+          "title",
+          "owners",
+          "system",
+          "lifecycle",
+          "runtimes",
+          "verdict",
+          "sentence",
+          "rules",
+          "functions",
+          "measured",
+          "measuredAt"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "owners": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "system": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "lifecycle": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "runtimes": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "verdict": {
+            "$ref": "#/components/schemas/Verdict"
+          },
+          "sentence": {
+            "type": "string"
+          },
+          "rules": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/RuleId"
+            }
+          },
+          "functions": {
+            "type": "integer"
+          },
+          "measured": {
+            "type": "integer"
+          },
+          "measuredAt": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "ISO 8601, UTC."
+          }
+        }
+      },
+      "WhatIfComponent": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "entityRef",
+          "title",
+          "owners",
+          "system",
+          "runtimes",
+          "verdict",
+          "outcome",
+          "reason"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "owners": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "system": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "runtimes": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "verdict": {
+            "$ref": "#/components/schemas/Verdict"
+          },
+          "outcome": {
+            "$ref": "#/components/schemas/Outcome"
+          },
+          "reason": {
+            "type": "string"
+          }
+        }
+      },
+      "RiskGroupPage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "totalItems",
+          "pageInfo"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/RiskGroup"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "pageInfo": {
+            "$ref": "#/components/schemas/PageInfo"
+          }
+        }
+      },
+      "RiskComponentPage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "totalItems",
+          "pageInfo"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/RiskComponent"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "pageInfo": {
+            "$ref": "#/components/schemas/PageInfo"
+          }
+        }
+      },
+      "WhatIfAnswer": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "target",
+          "counts",
+          "items",
+          "totalItems",
+          "pageInfo"
+        ],
+        "properties": {
+          "target": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "runtime",
+              "architecture",
+              "profile"
+            ],
+            "properties": {
+              "runtime": {
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "architecture": {
+                "type": [
+                  "string",
+                  "null"
+                ]
+              },
+              "profile": {
+                "type": [
+                  "string",
+                  "null"
+                ]
+              }
+            }
+          },
+          "counts": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "breaks",
+              "unknown",
+              "works"
+            ],
+            "properties": {
+              "breaks": {
+                "type": "integer"
+              },
+              "unknown": {
+                "type": "integer"
+              },
+              "works": {
+                "type": "integer"
+              }
+            }
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/WhatIfComponent"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "pageInfo": {
+            "$ref": "#/components/schemas/PageInfo"
+          }
+        }
       }
     }
   }

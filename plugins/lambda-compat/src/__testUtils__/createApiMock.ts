@@ -31,6 +31,14 @@ export function createApiMock(
     listReferences: jest.fn(),
     listProblems: jest.fn(),
     exportList: jest.fn(),
+    // What a test does not speak of stays on its way.
+    getEntityCompatibility: jest.fn().mockReturnValue(new Promise(() => {})),
+    getFunctionArtifacts: jest.fn().mockReturnValue(new Promise(() => {})),
+    getRiskSummary: jest.fn(),
+    listRiskGroups: jest.fn(),
+    listRiskComponents: jest.fn(),
+    simulate: jest.fn(),
+    uploadReport: jest.fn(),
     ...answers,
   };
 }

@@ -18,6 +18,24 @@ import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 
 import { isLambdaCompatAvailable } from '../catalog';
 
+/**
+ * The first of the plugin's cards: an owner may read no further.
+ *
+ * @alpha
+ */
+export const lambdaCompatRuntimeCompatibilityEntityCard =
+  EntityCardBlueprint.make({
+    name: 'runtime-compatibility',
+    params: {
+      type: 'content',
+      filter: isLambdaCompatAvailable,
+      loader: () =>
+        import('../components/RuntimeCompatibilityCard').then(m => (
+          <m.RuntimeCompatibilityCard />
+        )),
+    },
+  });
+
 /** @alpha */
 export const lambdaCompatBaseImagesEntityCard = EntityCardBlueprint.make({
   name: 'base-images',

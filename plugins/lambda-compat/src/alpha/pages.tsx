@@ -51,6 +51,32 @@ export const lambdaCompatCoverageSubPage = SubPageBlueprint.make({
 });
 
 /** @alpha */
+export const lambdaCompatRiskSubPage = SubPageBlueprint.make({
+  name: 'risk',
+  params: {
+    path: 'risk',
+    title: 'Risk',
+    loader: () =>
+      import('../organization/OrganizationPage/RiskPage').then(m => (
+        <m.RiskPage />
+      )),
+  },
+});
+
+/** @alpha */
+export const lambdaCompatWhatIfSubPage = SubPageBlueprint.make({
+  name: 'what-if',
+  params: {
+    path: 'what-if',
+    title: 'Runtimes (what-if)',
+    loader: () =>
+      import('../organization/OrganizationPage/WhatIfPage').then(m => (
+        <m.WhatIfPage />
+      )),
+  },
+});
+
+/** @alpha */
 export const lambdaCompatConfigurationSubPage = SubPageBlueprint.make({
   name: 'configuration',
   params: {

@@ -35,6 +35,12 @@ import { lambdaCompatEntityContent } from './entityContents';
 jest.mock('../organization/coverage', () => ({
   CoveragePageContent: () => <p>All about coverage</p>,
 }));
+jest.mock('../organization/risk', () => ({
+  RiskPageContent: () => <p>All about risk</p>,
+}));
+jest.mock('../organization/whatIf', () => ({
+  WhatIfPageContent: () => <p>All about other runtimes</p>,
+}));
 jest.mock('../organization/configuration', () => ({
   ConfigurationPageContent: () => <p>All about configuration</p>,
 }));
@@ -190,9 +196,18 @@ describe('lambdaCompatPlugin', () => {
     const tabs = within(screen.getByRole('tablist'));
     expect(tabs.getAllByRole('tab').map(tab => tab.textContent)).toEqual([
       'Coverage',
+      'Risk',
+      'Runtimes (what-if)',
       'Configuration',
     ]);
 
+    for (const [name, text] of [
+      ['Risk', 'All about risk'],
+      ['Runtimes (what-if)', 'All about other runtimes'],
+    ]) {
+      await userEvent.click(tabs.getByRole('tab', { name }));
+      expect(await screen.findByText(text)).toBeInTheDocument();
+    }
     await userEvent.click(tabs.getByRole('tab', { name: 'Configuration' }));
 
     expect(

@@ -21,15 +21,22 @@ import {
   lambdaCompatConfigurationRouteRef,
   lambdaCompatCoverageRouteRef,
   lambdaCompatEntityRouteRef,
+  lambdaCompatRiskRouteRef,
   lambdaCompatRouteRef,
+  lambdaCompatWhatIfRouteRef,
 } from '../routes';
 import { lambdaCompatApi } from './apis';
-import { lambdaCompatBaseImagesEntityCard } from './entityCards';
+import {
+  lambdaCompatBaseImagesEntityCard,
+  lambdaCompatRuntimeCompatibilityEntityCard,
+} from './entityCards';
 import { lambdaCompatEntityContent } from './entityContents';
 import {
   lambdaCompatConfigurationSubPage,
   lambdaCompatCoverageSubPage,
   lambdaCompatPage,
+  lambdaCompatRiskSubPage,
+  lambdaCompatWhatIfSubPage,
 } from './pages';
 
 /**
@@ -46,15 +53,20 @@ export const lambdaCompatPlugin = createFrontendPlugin({
   routes: {
     root: lambdaCompatRouteRef,
     coverage: lambdaCompatCoverageRouteRef,
+    risk: lambdaCompatRiskRouteRef,
+    whatIf: lambdaCompatWhatIfRouteRef,
     configuration: lambdaCompatConfigurationRouteRef,
     entity: lambdaCompatEntityRouteRef,
   },
   extensions: [
     lambdaCompatApi,
+    lambdaCompatRuntimeCompatibilityEntityCard,
     lambdaCompatBaseImagesEntityCard,
     lambdaCompatEntityContent,
     lambdaCompatPage,
     lambdaCompatCoverageSubPage,
+    lambdaCompatRiskSubPage,
+    lambdaCompatWhatIfSubPage,
     lambdaCompatConfigurationSubPage,
   ],
 });

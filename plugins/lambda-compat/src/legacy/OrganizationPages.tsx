@@ -24,13 +24,27 @@ import { LambdaCompatIcon } from '../components/LambdaCompatIcon';
 import {
   lambdaCompatConfigurationRouteRef,
   lambdaCompatCoverageRouteRef,
+  lambdaCompatRiskRouteRef,
   lambdaCompatRouteRef,
+  lambdaCompatWhatIfRouteRef,
 } from '../routes';
 import { lambdaCompatTranslationRef } from '../translation';
 
 const CoveragePage = lazy(() =>
   import('../organization/OrganizationPage/CoveragePage').then(m => ({
     default: m.CoveragePage,
+  })),
+);
+
+const RiskPage = lazy(() =>
+  import('../organization/OrganizationPage/RiskPage').then(m => ({
+    default: m.RiskPage,
+  })),
+);
+
+const WhatIfPage = lazy(() =>
+  import('../organization/OrganizationPage/WhatIfPage').then(m => ({
+    default: m.WhatIfPage,
   })),
 );
 
@@ -54,6 +68,18 @@ export function OrganizationPages() {
       id: 'coverage',
       label: t('pages.coverage'),
       href: useRouteRef(lambdaCompatCoverageRouteRef)(),
+      matchStrategy: 'prefix' as const,
+    },
+    {
+      id: 'risk',
+      label: t('pages.risk'),
+      href: useRouteRef(lambdaCompatRiskRouteRef)(),
+      matchStrategy: 'prefix' as const,
+    },
+    {
+      id: 'what-if',
+      label: t('pages.whatIf'),
+      href: useRouteRef(lambdaCompatWhatIfRouteRef)(),
       matchStrategy: 'prefix' as const,
     },
     {
@@ -85,6 +111,8 @@ export function OrganizationPages() {
         <Routes>
           <Route index element={<Navigate to={tabs[0].id} replace />} />
           <Route path="coverage/*" element={<CoveragePage />} />
+          <Route path="risk/*" element={<RiskPage />} />
+          <Route path="what-if/*" element={<WhatIfPage />} />
           <Route path="configuration/*" element={<ConfigurationPage />} />
           <Route path="*" element={<NotFoundErrorPage />} />
         </Routes>

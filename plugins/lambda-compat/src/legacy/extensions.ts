@@ -39,6 +39,25 @@ export const LambdaCompatPage: () => JSX.Element = lambdaCompatPlugin.provide(
 );
 
 /**
+ * The card *Runtime compatibility*, for the overview of an entity: before the
+ * other cards of the plugin.
+ *
+ * @public
+ */
+export const EntityRuntimeCompatibilityCard: () => JSX.Element =
+  lambdaCompatPlugin.provide(
+    createComponentExtension({
+      name: 'EntityRuntimeCompatibilityCard',
+      component: {
+        lazy: () =>
+          import('../components/RuntimeCompatibilityCard').then(
+            m => m.RuntimeCompatibilityCard,
+          ),
+      },
+    }),
+  );
+
+/**
  * The card *Base images*, for the overview of an entity.
  *
  * @public
@@ -55,7 +74,7 @@ export const EntityBaseImagesCard: () => JSX.Element =
   );
 
 /**
- * Everything that is known about the images of an entity, for a tab of its
+ * Everything that is known about the images and binaries of an entity, for a tab of its
  * page.
  *
  * @public

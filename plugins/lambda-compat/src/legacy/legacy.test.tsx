@@ -55,6 +55,12 @@ import {
 jest.mock('../organization/coverage', () => ({
   CoveragePageContent: () => <p>All about coverage</p>,
 }));
+jest.mock('../organization/risk', () => ({
+  RiskPageContent: () => <p>All about risk</p>,
+}));
+jest.mock('../organization/whatIf', () => ({
+  WhatIfPageContent: () => <p>All about other runtimes</p>,
+}));
 jest.mock('../organization/configuration', () => ({
   ConfigurationPageContent: () => <p>All about configuration</p>,
 }));
@@ -225,6 +231,8 @@ describe('the plugin in an app of the old frontend system', () => {
     const tabs = within(screen.getByRole('tablist'));
     expect(tabs.getAllByRole('tab').map(tab => tab.textContent)).toEqual([
       'Coverage',
+      'Risk',
+      'Runtimes (what-if)',
       'Configuration',
     ]);
     expect(tabs.getByRole('tab', { name: 'Coverage' })).toHaveAttribute(
@@ -232,6 +240,13 @@ describe('the plugin in an app of the old frontend system', () => {
       'true',
     );
 
+    for (const [name, text] of [
+      ['Risk', 'All about risk'],
+      ['Runtimes (what-if)', 'All about other runtimes'],
+    ]) {
+      await userEvent.click(tabs.getByRole('tab', { name }));
+      expect(await screen.findByText(text)).toBeInTheDocument();
+    }
     await userEvent.click(tabs.getByRole('tab', { name: 'Configuration' }));
 
     expect(

@@ -30,7 +30,9 @@ import {
   lambdaCompatConfigurationRouteRef,
   lambdaCompatCoverageRouteRef,
   lambdaCompatEntityRouteRef,
+  lambdaCompatRiskRouteRef,
   lambdaCompatRouteRef,
+  lambdaCompatWhatIfRouteRef,
 } from '../routes';
 
 /**
@@ -42,6 +44,8 @@ import {
 export const lambdaCompatPlugin: BackstagePlugin<{
   root: RouteRef<undefined>;
   coverage: SubRouteRef<undefined>;
+  risk: SubRouteRef<undefined>;
+  whatIf: SubRouteRef<undefined>;
   configuration: SubRouteRef<undefined>;
   entity: RouteRef<undefined>;
 }> = createPlugin({
@@ -57,6 +61,8 @@ export const lambdaCompatPlugin: BackstagePlugin<{
   routes: {
     root: lambdaCompatRouteRef,
     coverage: lambdaCompatCoverageRouteRef,
+    risk: lambdaCompatRiskRouteRef,
+    whatIf: lambdaCompatWhatIfRouteRef,
     configuration: lambdaCompatConfigurationRouteRef,
     entity: lambdaCompatEntityRouteRef,
   },

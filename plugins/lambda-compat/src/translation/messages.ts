@@ -14,11 +14,14 @@
  * limitations under the License.
  */
 
+import { compatibilityMessages } from './compatibilityMessages';
 import { coverageMessages } from './coverageMessages';
 import { navigationMessages } from './navigationMessages';
 import { organizationMessages } from './organizationMessages';
+import { ladderMessages } from './ladderMessages';
 import { referenceMessages } from './referenceMessages';
 import { reportMessages } from './reportMessages';
+import { riskMessages } from './riskMessages';
 import { stateMessages } from './stateMessages';
 
 /** The English messages of the plugin. */
@@ -29,4 +32,7 @@ export const messages = {
   ...coverageMessages,
   ...navigationMessages,
   ...organizationMessages,
+  ...compatibilityMessages,
+  ...ladderMessages,
+  ...riskMessages,
 } as const;

@@ -22,6 +22,8 @@ export const navigationMessages = {
   pages: {
     title: 'Lambda',
     coverage: 'Coverage',
+    risk: 'Risk',
+    whatIf: 'Runtimes (what-if)',
     configuration: 'Configuration',
   },
 } as const;

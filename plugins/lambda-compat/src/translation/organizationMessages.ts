@@ -119,6 +119,8 @@ export const organizationMessages = {
     components_other: '{{count}} components',
     references_one: '{{count}} reference',
     references_other: '{{count}} references',
+    risk_one: '{{count}} component',
+    risk_other: '{{count}} components',
     problems_one: '{{count}} problem',
     problems_other: '{{count}} problems',
     busy: 'Preparing the file',

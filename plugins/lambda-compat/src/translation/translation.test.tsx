@@ -17,8 +17,10 @@
 import {
   createTranslationRef,
   type TranslationApi,
+  translationApiRef,
 } from '@backstage/frontend-plugin-api';
-import { mockApis } from '@backstage/frontend-test-utils';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import type { EntityReport } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import { screen } from '@testing-library/react';
@@ -41,10 +43,23 @@ import {
   UNREACHABLE,
   UNRESOLVED,
 } from '../__fixtures__/reports';
+import { ARTIFACTS, compatibility } from '../__fixtures__/compatibility';
+import { createApiMock } from '../__testUtils__/createApiMock';
 import { BaseImagesCard } from '../components/BaseImagesCard';
 import { paletteClass } from '../components/palette';
+import {
+  RISK_COMPONENTS,
+  RISK_GROUPS,
+  RISK_SUMMARY,
+  WHAT_IF,
+} from '../organization/risk/__fixtures__/risk';
+import { RiskPageContent } from '../organization/risk';
+import { WhatIfPageContent } from '../organization/whatIf';
+import { TARGET_RUNTIMES } from '../organization/whatIf/targets';
 import { shortenDigests } from '../components/references';
 import { ReportTab } from '../components/ReportTab';
+import { lambdaCompatApiRef } from '../api';
+import { lambdaCompatRouteRef } from '../routes';
 import { lambdaCompatTranslationRef } from './index';
 import { messages } from './messages';
 
@@ -81,7 +96,7 @@ function pseudoTranslationApi(): TranslationApi {
 }
 
 /** What comes from the report, from the catalog, or from a tool's language. */
-function dataOf(answer: EntityReport | Error): string[] {
+function dataOf(answer: unknown): string[] {
   const found = new Set([
     'lambda-compat.report.read',
     'docker buildx imagetools inspect',
@@ -132,7 +147,7 @@ function textsOnScreen(): string[] {
   return texts;
 }
 
-function untranslated(answer: EntityReport | Error): string[] {
+function untranslated(answer: unknown): string[] {
   const data = dataOf(answer);
   return textsOnScreen().filter(text =>
     /[A-Za-z]{2}/.test(
@@ -219,6 +234,72 @@ describe('lambdaCompatTranslationRef', () => {
     await screen.findAllByRole('heading', { level: 4 });
     expect(untranslated(answer)).toEqual([]);
     expect(textsOnScreen().join('')).toMatch(/ж{3}/);
+  });
+
+  it('holds every text about binaries and their runtime', async () => {
+    await renderWithEntity(
+      <ReportTab />,
+      createApiMock({
+        getEntityReport: jest.fn().mockReturnValue(new Promise(() => {})),
+        getEntityCompatibility: jest.fn().mockResolvedValue(compatibility()),
+        getFunctionArtifacts: jest.fn().mockResolvedValue(ARTIFACTS),
+      }),
+      pseudoTranslationApi(),
+    );
+    await screen.findAllByText(/libstdc\+\+ 11\.4\.1/);
+    const chart = screen.getAllByRole('img')[0];
+    expect(chart).toHaveAccessibleName(/ж{3}/);
+    expect(untranslated([compatibility(), ARTIFACTS, 'a'.repeat(12)])).toEqual(
+      [],
+    );
+  });
+
+  it.each([
+    ['risk', <RiskPageContent />, [RISK_SUMMARY, RISK_GROUPS, RISK_COMPONENTS]],
+    ['simulations', <WhatIfPageContent />, [WHAT_IF]],
+  ])('holds every text about %s', async (_, element, data) => {
+    await renderInTestApp(element, {
+      apis: [
+        [
+          lambdaCompatApiRef,
+          createApiMock({
+            getRiskSummary: jest.fn().mockResolvedValue(RISK_SUMMARY),
+            listRiskGroups: jest.fn().mockResolvedValue({
+              items: RISK_GROUPS,
+              totalItems: 3,
+              pageInfo: {},
+            }),
+            listRiskComponents: jest.fn().mockResolvedValue({
+              items: RISK_COMPONENTS,
+              totalItems: 64,
+              pageInfo: { nextCursor: 'x' },
+            }),
+            simulate: jest.fn().mockResolvedValue(WHAT_IF),
+          }),
+        ],
+        [translationApiRef, pseudoTranslationApi()],
+      ],
+      initialRouteEntries: ['/?to=provided.al2023&verdict=broken&rule=R1'],
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+        '/lambda-compat': lambdaCompatRouteRef,
+      },
+    });
+    await screen.findByRole('grid');
+    const names = ['payments', 'search', 'checkout', 'platform'];
+    const components = ['orders', 'tax', 'ghost', 'mailer', 'hello'];
+    const simulated = ['certs', 'ranker', 'scraper', 'arm64', 'x86_64'];
+    expect(
+      untranslated([
+        data,
+        names,
+        components,
+        simulated,
+        TARGET_RUNTIMES,
+        // The UI library's own.
+        'Clear search',
+      ]),
+    ).toEqual([]);
   });
 
   it('holds every text of the dialogs', async () => {

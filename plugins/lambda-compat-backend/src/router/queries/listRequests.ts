@@ -25,7 +25,13 @@ import type {
   ProblemOrderField,
   ReferenceFilter,
   ReferenceOrderField,
+  RiskFilter,
+  RiskGrouping,
+  RiskGroupOrderField,
+  RiskOrderField,
   SortOrder,
+  WhatIfFilter,
+  WhatIfTarget,
 } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import type { ListQuery } from '../../coverage/CoverageStore';
 import { type CursorContent, decodeCursor } from './cursors';
@@ -38,14 +44,28 @@ export interface Lists {
   references: [ReferenceFilter, ReferenceOrderField];
   problems: [ProblemFilter, ProblemOrderField];
   groups: [CoverageScope, GroupOrderField];
+  risk: [RiskFilter, RiskOrderField];
+  riskGroups: [CoverageScope, RiskGroupOrderField];
+  /** The target goes with the filter: a cursor brings it along. */
+  whatIf: [WhatIfFilter & WhatIfTarget, 'outcome'];
 }
+
+/** What the lists that are groups can be grouped by. */
+interface Groupings {
+  groups: CoverageGrouping;
+  riskGroups: RiskGrouping;
+}
+
+type GroupingOf<L extends ListName> = L extends keyof Groupings
+  ? Groupings[L]
+  : never;
 
 export type ListName = keyof Lists;
 
 /** What a page of a list is asked for with. */
 export interface ListPageRequest<L extends ListName> {
   query: ListQuery<Lists[L][0], Lists[L][1]>;
-  groupBy?: CoverageGrouping;
+  groupBy?: GroupingOf<L>;
 }
 
 const PATHS: Record<ListName, OrganizationPath> = {
@@ -53,6 +73,9 @@ const PATHS: Record<ListName, OrganizationPath> = {
   references: '/v1/references',
   problems: '/v1/problems',
   groups: '/v1/coverage/groups',
+  risk: '/v1/risk/components',
+  riskGroups: '/v1/risk/groups',
+  whatIf: '/v1/what-if',
 };
 
 const DEFAULT_ORDERS: { [L in ListName]: `${Lists[L][1]},${SortOrder}` } = {
@@ -60,6 +83,9 @@ const DEFAULT_ORDERS: { [L in ListName]: `${Lists[L][1]},${SortOrder}` } = {
   references: 'pinClass,asc',
   problems: 'severity,asc',
   groups: 'unpinned,desc',
+  risk: 'verdict,asc',
+  riskGroups: 'broken,desc',
+  whatIf: 'outcome,asc',
 };
 
 /** Parameters that say how a list is shown, and not what is in it. */
@@ -82,7 +108,7 @@ const REF_FIELDS = new Set(['owner', 'system', 'domain']);
 const MAX_FILTER_BYTES = 4_500;
 
 /** The filter in a checked query. The OpenAPI document gives it its type. */
-export function toFilter<TFilter extends CoverageScope>(query: Query): TFilter {
+export function toFilter<TFilter extends object>(query: Query): TFilter {
   const entries = Object.entries(query)
     .filter(([name]) => !NOT_IN_FILTER.has(name))
     .map(([name, value]) => [
@@ -133,7 +159,7 @@ export function toPageRequest<L extends ListName>(
     getQueryParameters(PATHS[list]),
   );
   return {
-    groupBy: content.query.groupBy as CoverageGrouping | undefined,
+    groupBy: content.query.groupBy as GroupingOf<L> | undefined,
     query: {
       filter: toFilter(content.query),
       ...toOrder(list, content.query),
@@ -144,11 +170,15 @@ export function toPageRequest<L extends ListName>(
   };
 }
 
+function isGrouped(list: ListName): boolean {
+  return list === 'groups' || list === 'riskGroups';
+}
+
 function toFirstPage<L extends ListName>(
   list: L,
   query: Query,
 ): ListPageRequest<L> {
-  if (list === 'groups' && query.groupBy === undefined) {
+  if (isGrouped(list) && query.groupBy === undefined) {
     throw new InputError(
       "The query parameter 'groupBy' is missing; it or 'cursor' must be given",
     );
@@ -161,7 +191,7 @@ function toFirstPage<L extends ListName>(
     );
   }
   return {
-    groupBy: query.groupBy as CoverageGrouping | undefined,
+    groupBy: query.groupBy as GroupingOf<L> | undefined,
     query: {
       filter,
       ...toOrder(list, query),

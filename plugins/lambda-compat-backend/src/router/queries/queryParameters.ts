@@ -50,12 +50,13 @@ export type QueryParameters = ReadonlyMap<string, QueryParameter>;
 /** The paths that answer for more than one entity. */
 export type OrganizationPath = Exclude<
   keyof typeof spec.paths,
-  `/v1/entities/${string}`
+  `/v1/entities/${string}` | '/v1/reports'
 >;
 
 /** @see OrganizationPath */
 export const ORGANIZATION_PATHS = Object.keys(spec.paths).filter(
-  (path): path is OrganizationPath => !path.startsWith('/v1/entities/'),
+  (path): path is OrganizationPath =>
+    !path.startsWith('/v1/entities/') && path !== '/v1/reports',
 );
 
 /** The query parameters of a path. */

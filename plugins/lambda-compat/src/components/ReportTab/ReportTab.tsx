@@ -22,6 +22,11 @@ import type { EntityReport } from '@lambda-compat/backstage-plugin-lambda-compat
 
 import { useEntityReport } from '../../report';
 import { lambdaCompatTranslationRef } from '../../translation';
+import { useCompatibilityView } from '../compatibility';
+import {
+  CompatibilitySections,
+  CompatibilityVerdict,
+} from '../CompatibilityTab';
 import { ProblemList } from '../problems';
 import { ReferenceHeadline } from '../references';
 import { ReportCard } from '../ReportCard';
@@ -60,17 +65,19 @@ function Sections(props: { report: EntityReport }) {
   );
 }
 
-/** Everything that is known about the images of the entity. */
+/** Everything that is known about the images and binaries of the entity. */
 export function ReportTab() {
   const { entity } = useEntity();
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
   const view = useEntityReport(stringifyEntityRef(entity));
+  const compatibility = useCompatibilityView();
 
   return (
     <div className={styles.tab}>
       <VisuallyHidden>
         <h2>{t('tab.heading')}</h2>
       </VisuallyHidden>
+      <CompatibilityVerdict view={compatibility} />
       <ReportCard
         title={t('tab.summary.title')}
         loadingText={t('baseImages.loading')}
@@ -87,6 +94,7 @@ export function ReportTab() {
         </ReportBody>
       </ReportCard>
       {view.report && <Sections report={view.report} />}
+      <CompatibilitySections view={compatibility} />
     </div>
   );
 }

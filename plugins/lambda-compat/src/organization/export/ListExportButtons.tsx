@@ -15,12 +15,9 @@
  */
 
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, VisuallyHidden } from '@backstage/ui';
-import { RiDownloadLine } from '@remixicon/react';
 
-import { paletteClass } from '../../components/palette';
 import { lambdaCompatTranslationRef } from '../../translation';
-import styles from './export.module.css';
+import { FileExportButtons } from './FileExportButtons';
 import { type ExportedList, useExport } from './useExport';
 
 interface ListExportButtonsProps {
@@ -39,32 +36,7 @@ export function ListExportButtons(props: ListExportButtonsProps) {
       : t(`exports.${exported.list}`, { count: total });
   const { busy, start } = useExport(exported, rows);
 
-  const button = (format: 'csv' | 'json') => {
-    const text = t(`exports.${format}`);
-    return (
-      <Button
-        variant="secondary"
-        iconStart={
-          format === 'csv' ? <RiDownloadLine aria-hidden="true" /> : undefined
-        }
-        aria-label={
-          rows ? t('exports.withRows', { format: text, rows }) : undefined
-        }
-        isDisabled={total === 0 || (busy !== undefined && busy !== format)}
-        isPending={busy === format}
-        onPress={() => start(format)}
-      >
-        {text}
-      </Button>
-    );
-  };
-
   return (
-    <div className={`${paletteClass} ${styles.buttons}`}>
-      {button('csv')}
-      {button('json')}
-      {rows && <span className={styles.rows}>{rows}</span>}
-      <VisuallyHidden role="status">{busy && t('exports.busy')}</VisuallyHidden>
-    </div>
+    <FileExportButtons busy={busy} rows={rows} total={total} onStart={start} />
   );
 }

@@ -15,4 +15,6 @@
  */
 
 export { ExportButtons } from './ExportButtons';
+export { FileExportButtons } from './FileExportButtons';
 export { ListExportButtons } from './ListExportButtons';
+export { useFileExport } from './useFileExport';

@@ -33,6 +33,9 @@ export function SortControls<T>(props: SortControlsProps<T>) {
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
   const sortable = columns.filter(({ firstOrder }) => firstOrder);
   const Icon = sort.order === 'asc' ? RiSortAsc : RiSortDesc;
+  if (!sortable.length) {
+    return null;
+  }
 
   return (
     <div className={styles.sort}>

@@ -77,7 +77,8 @@ export function GroupName(props: GroupNameProps) {
   );
 }
 
-function GroupText(props: {
+/** The name alone. */
+export function GroupText(props: {
   groupBy: CoverageGrouping;
   groupKey: string | null;
 }) {

@@ -21,7 +21,7 @@ import styles from './Tile.module.css';
 
 interface TileProps {
   /** What the number is. Pressing it filters the table. */
-  label: string;
+  label: ReactNode;
   /** What pressing does, for who cannot see the table. */
   toggleText: string;
   isPressed: boolean;

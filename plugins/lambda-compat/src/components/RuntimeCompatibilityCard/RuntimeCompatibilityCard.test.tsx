@@ -1,0 +1,344 @@
+/*
+ * Copyright 2026 The lambda-compat Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { NotAllowedError } from '@backstage/errors';
+import type { EntityCompatibility } from '@lambda-compat/backstage-plugin-lambda-compat-common';
+import { fireEvent, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+
+import {
+  compatibility,
+  functionCompatibility,
+  GLIBC,
+  GLIBCXX_UNKNOWN,
+  judgement,
+  neverMeasured,
+  R1,
+} from '../../__fixtures__/compatibility';
+import { createApiMock } from '../../__testUtils__/createApiMock';
+import { renderWithEntity } from '../../__testUtils__/renderWithEntity';
+import { RuntimeCompatibilityCard } from './RuntimeCompatibilityCard';
+
+const SENTENCE =
+  'GLIBCXX of libstdc++.so.6: needs up to 3.4.30, the runtime has 3.4.29. 1 missing. GLIBC of libc.so.6: needs up to 2.34, the runtime has 2.34. Fits.';
+
+async function show(answer: EntityCompatibility | Error) {
+  const getEntityCompatibility = jest.fn();
+  if ('entityRef' in answer) {
+    getEntityCompatibility.mockResolvedValue(answer);
+  } else {
+    getEntityCompatibility.mockRejectedValue(answer);
+  }
+  await renderWithEntity(
+    <RuntimeCompatibilityCard />,
+    createApiMock({ getEntityCompatibility }),
+  );
+  const card = await screen.findByRole('region', {
+    name: 'Runtime compatibility',
+  });
+  return { card: within(card), getEntityCompatibility };
+}
+
+describe('RuntimeCompatibilityCard', () => {
+  it('says in one screen what breaks, why, since when that is known and what helps', async () => {
+    const { card, getEntityCompatibility } = await show(compatibility());
+
+    expect(
+      await card.findByRole('heading', {
+        name: 'Broken on provided.al2023, arm64',
+      }),
+    ).toBeInTheDocument();
+    expect(getEntityCompatibility).toHaveBeenCalledTimes(1);
+    expect(card.getAllByText(/Measured in CI/)[0]).toHaveTextContent(
+      /Measured in CI #812.*, 20m ago/,
+    );
+    expect(card.getByRole('link', { name: /#812/ })).toHaveAttribute(
+      'href',
+      'https://ci.example.com/orders/812',
+    );
+    expect(
+      card.getByText('annotation lambda-compat/runtime'),
+    ).toBeInTheDocument();
+    expect(
+      card.getByText(
+        'std::condition_variable::wait(std::unique_lock<std::mutex>&)',
+      ),
+    ).toHaveAttribute(
+      'title',
+      '_ZNSt18condition_variable4waitERSt11unique_lockISt5mutexE',
+    );
+    expect(card.getByText(/also exists at GLIBCXX_3.4.11/)).toBeInTheDocument();
+    expect(card.getByText('and 3 more symbols')).toBeInTheDocument();
+    expect(card.getByText(/libstdc\+\+ 11\.4\.1/)).toHaveTextContent(
+      'Known from: public.ecr.aws/lambda/provided:al2023-arm64, libstdc++ 11.4.1 (measured, 2025-03-21)',
+    );
+    expect(card.getByText('2 other ways')).toBeInTheDocument();
+    expect(card.getByText(/as of 2025-03-15/)).toBeInTheDocument();
+    expect(card.getByRole('link', { name: 'All evidence' })).toHaveAttribute(
+      'href',
+      '/lambda-compat',
+    );
+    // Notes change no verdict and are not worth a line of the overview.
+    expect(card.queryByText(/Debian 12/)).toBeNull();
+  });
+
+  it('copies a way out as it is written', async () => {
+    const user = userEvent.setup();
+    const writeText = jest.spyOn(navigator.clipboard, 'writeText');
+    const { card } = await show(compatibility());
+
+    await user.click(
+      await card.findByRole('button', { name: 'Copy: build image' }),
+    );
+
+    expect(writeText).toHaveBeenCalledWith(
+      'FROM public.ecr.aws/amazonlinux/amazonlinux:2023.6.20250317.2',
+    );
+  });
+
+  it('has a ladder with a sentence, of which arrow keys read each step', async () => {
+    const { card } = await show(compatibility());
+
+    const chart = await card.findByRole('img', { name: /GLIBCXX/ });
+    expect(chart).toHaveAccessibleName(
+      `${SENTENCE} Arrow keys move from version to version.`,
+    );
+    expect(card.getByText(SENTENCE)).toBeInTheDocument();
+
+    // The first arrow begins in the row that does not fit, at its end.
+    fireEvent.keyDown(chart, { key: 'ArrowLeft' });
+    const spoken = () =>
+      card
+        .getAllByRole('status')
+        .map(status => status.textContent)
+        .join('');
+    expect(spoken()).toBe('GLIBCXX_3.4.33: not in the runtime');
+    fireEvent.keyDown(chart, { key: 'ArrowLeft' });
+    fireEvent.keyDown(chart, { key: 'ArrowLeft' });
+    fireEvent.keyDown(chart, { key: 'ArrowLeft' });
+    expect(spoken()).toBe(
+      'GLIBCXX_3.4.30: needed by 1 file, not in the runtime',
+    );
+    fireEvent.keyDown(chart, { key: 'Home' });
+    expect(spoken()).toBe(
+      'GLIBCXX_3.4 to 3.4.19: needed by 1 file, in the runtime',
+    );
+    fireEvent.keyDown(chart, { key: 'ArrowUp' });
+    expect(spoken()).toBe(
+      'GLIBC_2.17 to 2.24: needed by 2 files, in the runtime',
+    );
+  });
+
+  it('has the same as a table', async () => {
+    const user = userEvent.setup();
+    const { card } = await show(compatibility());
+
+    await user.click(await card.findByRole('radio', { name: 'Table' }));
+
+    const table = card.getByRole('grid', {
+      name: 'Needed and provided versions',
+    });
+    const row = within(table).getByRole('row', { name: /GLIBCXX/ });
+    expect(
+      within(row)
+        .getAllByRole('gridcell')
+        .map(cell => cell.textContent),
+    ).toEqual([
+      'Needed3.43.4.213.4.30 missingbootstrap',
+      'Provided3.4.29',
+      'Result1 missingfrom nobody',
+    ]);
+    expect(card.queryByRole('img', { name: /GLIBCXX/ })).toBeNull();
+  });
+
+  it('says what would decide it where the state of the runtime is not known', async () => {
+    const { card } = await show(
+      compatibility({
+        functions: [
+          functionCompatibility({
+            judgement: judgement({
+              verdict: 'unknown',
+              ladder: [GLIBCXX_UNKNOWN],
+              findings: [
+                {
+                  ...R1,
+                  verdict: 'unknown',
+                  undecided: 'whether the runtime followed its image',
+                },
+              ],
+            }),
+          }),
+        ],
+      }),
+    );
+
+    expect(
+      await card.findByRole('heading', {
+        name: 'Unknown on provided.al2023, arm64',
+      }),
+    ).toBeInTheDocument();
+    expect(card.getByText('Unknown does not mean compatible.')).toBeVisible();
+    expect(
+      card.getByText('whether the runtime followed its image'),
+    ).toBeInTheDocument();
+    expect(
+      card.getByText(
+        'GLIBCXX of libstdc++.so.6: needs up to 3.4.30, the runtime has 3.4.29 or 3.4.33. 1 not known.',
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('shows the worst of several functions, and the others on demand', async () => {
+    const user = userEvent.setup();
+    const { card } = await show(
+      compatibility({
+        functions: [
+          functionCompatibility({
+            name: 'api',
+            judgement: judgement({
+              verdict: 'compatible',
+              findings: [],
+              ladder: [GLIBC],
+              sentence: 'All 2 native files find everything.',
+            }),
+          }),
+          neverMeasured({ name: 'worker of "night"' }),
+          functionCompatibility({ name: 'orders' }),
+        ],
+      }),
+    );
+
+    expect(
+      await card.findByText('2 of 3 functions are measured'),
+    ).toBeInTheDocument();
+    const counts = card.getByText('3 functions:').parentElement;
+    expect(counts).toHaveTextContent('1 Broken1 Unknown1 Compatible');
+    expect(
+      card.getByRole('heading', { name: 'Broken on provided.al2023, arm64' }),
+    ).toBeInTheDocument();
+
+    await user.click(card.getByRole('button', { name: /Function/ }));
+    await user.click(
+      await screen.findByRole('option', { name: /worker of "night"/ }),
+    );
+
+    expect(
+      card.getByRole('heading', { name: 'Unknown: not measured yet' }),
+    ).toBeInTheDocument();
+    expect(card.getByText(/lambda-compat\/cli upload/).textContent).toContain(
+      '--entity component:default/orders \\\n  --function \'worker of "night"\' \\\n  --runtime provided.al2023',
+    );
+  });
+
+  it('says of an old measurement that builds may have followed', async () => {
+    const { card } = await show(
+      compatibility({
+        functions: [
+          functionCompatibility({ measuredAt: '2025-04-08T09:00:00.000Z' }),
+        ],
+      }),
+    );
+    expect(
+      await card.findByText(/Shown as it was on Apr 8, 2025/),
+    ).toHaveTextContent('Builds since then are not in it.');
+  });
+
+  it('shows the risk of a date also where nothing was measured', async () => {
+    const { card } = await show(
+      compatibility({
+        status: 'never-measured',
+        functions: [
+          neverMeasured({
+            judgement: judgement({
+              verdict: 'at-risk',
+              ladder: [],
+              findings: [
+                {
+                  ...R1,
+                  rule: 'R12',
+                  verdict: 'at-risk',
+                  key: 'R12',
+                  message: 'nodejs22.x ends soon.',
+                },
+                {
+                  ...R1,
+                  rule: 'R20',
+                  verdict: 'unknown',
+                  key: 'R20',
+                  message: 'Nothing was measured.',
+                },
+              ],
+              counts: { broken: 0, 'at-risk': 1, unknown: 1, info: 0 },
+            }),
+          }),
+        ],
+      }),
+    );
+
+    expect(
+      await card.findByRole('heading', {
+        name: 'At risk on provided.al2023, arm64',
+      }),
+    ).toBeInTheDocument();
+    expect(card.getByText('1 item is unknown, too.')).toBeInTheDocument();
+    expect(card.getByText(/nodejs22\.x ends soon/)).toBeInTheDocument();
+    expect(
+      card.getByRole('heading', { name: 'Unknown: not measured yet' }),
+    ).toBeInTheDocument();
+    expect(card.queryByText('Nothing was measured.')).toBeNull();
+  });
+
+  it.each([
+    [
+      'what was never measured, and how to measure it',
+      compatibility({
+        status: 'never-measured',
+        functions: [neverMeasured()],
+      }),
+      'Unknown: not measured yet',
+    ],
+    [
+      'that nothing is native code',
+      compatibility({
+        functions: [
+          functionCompatibility({
+            judgement: judgement({
+              verdict: 'no-native-code',
+              findings: [],
+              ladder: [],
+            }),
+          }),
+        ],
+      }),
+      'No native code',
+    ],
+    [
+      'that the entity is no Lambda',
+      compatibility({ status: 'not-applicable', functions: [] }),
+      'Not applicable',
+    ],
+    [
+      'which permission is missing',
+      new NotAllowedError('No'),
+      'Not allowed to read this',
+    ],
+    ['what failed', new Error('Connection reset'), 'Could not load the report'],
+  ])('says %s', async (_, answer, title) => {
+    const { card } = await show(answer);
+    expect(await card.findByRole('heading', { name: title })).toBeVisible();
+    expect(card.queryByText('Broken')).toBeNull();
+  });
+});

@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 The lambda-compat Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type {
+  RiskFilter,
+  RiskOrderField,
+  SortOrder,
+} from '@lambda-compat/backstage-plugin-lambda-compat-common';
+
+import type { RiskView } from '../url/riskUrl';
+
+/** What is asked of the backend for the table. */
+export interface RiskList {
+  list: 'risk';
+  filter: RiskFilter;
+  orderField: { field: RiskOrderField; order: SortOrder };
+}
+
+/** The table as the address restricts and sorts it: the worst first. */
+export function riskListOf(view: RiskView): RiskList {
+  return {
+    list: 'risk',
+    filter: { ...view.scope, ...view.rows },
+    orderField: view.orderField ?? { field: 'verdict', order: 'asc' },
+  };
+}

@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 The lambda-compat Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+
+import { Headline, NoneIcon } from '../../components/states';
+import { lambdaCompatTranslationRef } from '../../translation';
+import { CoverageCard } from '../coverage/parts/CoverageCard';
+
+/** Nothing is tried yet. */
+export function NoTarget() {
+  const { t } = useTranslationRef(lambdaCompatTranslationRef);
+  return (
+    <CoverageCard title={t('whatIf.answer')} isBusy={false} actions={null}>
+      <Headline icon={<NoneIcon />} title={t('whatIf.noTarget')}>
+        <p>{t('whatIf.noTargetText')}</p>
+      </Headline>
+    </CoverageCard>
+  );
+}
