@@ -14,10 +14,10 @@
  * limitations under the License.
  */
 
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { findChromium } from '../../test/support/chromium.mjs';
+import { installWithApt } from './debian.mjs';
 import { programFile, runNode } from './program.mjs';
 
 const CONFIG = 'test/e2e/playwright.config.ts';
@@ -62,23 +62,6 @@ export async function browserTests({ root, scratch }) {
 }
 
 function installChromium() {
-  const hasApt = spawnSync('apt-get', ['--version']).status === 0;
-  if (process.getuid?.() !== 0 || !hasApt) return undefined;
-  process.stdout.write('installing Chromium with apt-get\n');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const stdio = ['ignore', 'ignore', 'inherit'];
-  spawnSync('apt-get', ['update', '-qq'], { env, stdio });
-  spawnSync(
-    'apt-get',
-    [
-      'install',
-      '-y',
-      '-qq',
-      '--no-install-recommends',
-      'chromium',
-      'fonts-liberation',
-    ],
-    { env, stdio },
-  );
+  installWithApt('Chromium', ['chromium', 'fonts-liberation']);
   return findChromium();
 }

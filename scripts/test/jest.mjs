@@ -17,13 +17,29 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { findPostgres, startPostgres } from '../../test/support/postgres.mjs';
+import { installWithApt, isInstalled } from './debian.mjs';
 import { programFile, runNode } from './program.mjs';
+
+// What binaries are built with, and what is asked beside us about them. Tests
+// that need one of these say so where it is missing.
+const BUILD_TOOLS = {
+  readelf: 'binutils',
+  'g++': 'g++',
+  'aarch64-linux-gnu-g++': 'g++-aarch64-linux-gnu',
+  go: 'golang-go',
+};
 
 /**
  * Jest over all packages, with a PostgreSQL of its own. Without one the store
  * tests run on SQLite alone, which counts as one skipped part.
  */
 export async function jestTests({ root, scratch, strict }) {
+  installWithApt(
+    'compilers',
+    Object.entries(BUILD_TOOLS)
+      .filter(([program]) => !isInstalled(program))
+      .map(([, name]) => name),
+  );
   const report = path.join(scratch, 'jest.json');
   const given =
     process.env.BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING;

@@ -19,10 +19,16 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** Whether a program is installed; says so where it is not. */
+/**
+ * Whether a program is installed; says so where it is not, and throws in
+ * continuous integration, where nothing may be left out.
+ */
 export function isInstalled(command: string, args = ['--version']): boolean {
   const { status, error } = spawnSync(command, args, { encoding: 'utf8' });
   const installed = !error && status === 0;
+  if (!installed && process.env.LAMBDA_COMPAT_REQUIRE_ALL) {
+    throw new Error(`${command} is not installed`);
+  }
   if (!installed) {
     // eslint-disable-next-line no-console -- the reader of the output should know what was left out
     console.warn(`${command} is not installed: nothing is built with it`);

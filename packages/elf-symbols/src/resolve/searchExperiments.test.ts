@@ -15,7 +15,7 @@
  */
 
 import {
-  cpSync,
+  copyFileSync,
   mkdirSync,
   renameSync,
   rmSync,
@@ -332,7 +332,7 @@ const experiments: Experiment[] = [
     build: lab => {
       newerAndOlder(lab);
       mkdirSync(lab.path('sys/glibc-hwcaps/x86-64-v2'), { recursive: true });
-      cpSync(
+      copyFileSync(
         lab.path('task/libf.so.1'),
         lab.path('sys/glibc-hwcaps/x86-64-v2/libf.so.1'),
       );

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { cpSync, rmSync } from 'node:fs';
+import { copyFileSync, rmSync } from 'node:fs';
 import {
   type Experiment,
   EXPERIMENT_TIMEOUT,
@@ -337,12 +337,11 @@ const experiments: Experiment[] = [
         'lib/libf.so.1',
         '-Wl,--dynamic-linker,./lib/loader',
       );
-      cpSync(
+      copyFileSync(
         process.arch === 'x64'
           ? '/lib64/ld-linux-x86-64.so.2'
           : '/lib/ld-linux-aarch64.so.1',
         lab.path('lib/loader'),
-        { dereference: true },
       );
       return libraryPath(lab);
     },
