@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+/* eslint-disable @backstage/no-mixed-plugin-imports -- only types, of which nothing is left at run time: the frontend gets no engine */
 import type { Judgement, RuleId, Verdict } from '@lambda-compat/compatibility';
 import type { ArtifactReport } from '@lambda-compat/elf-symbols';
 import type {
@@ -21,6 +22,7 @@ import type {
   PackageType,
   RuntimeProfile,
 } from '@lambda-compat/lambda-runtimes';
+/* eslint-enable @backstage/no-mixed-plugin-imports */
 import type { CoverageScope, Share } from './coverage';
 
 /**
