@@ -31,15 +31,15 @@ const BUILD_TOOLS = {
 
 /**
  * Jest over all packages, with a PostgreSQL of its own. Without one the store
- * tests run on SQLite alone, which counts as one skipped part.
+ * tests run on SQLite alone, which counts as one skipped part; so do build tools
+ * that are not there.
  */
 export async function jestTests({ root, scratch, strict }) {
   installWithApt(
     'compilers',
-    Object.entries(BUILD_TOOLS)
-      .filter(([program]) => !isInstalled(program))
-      .map(([, name]) => name),
+    findMissingTools().map(program => BUILD_TOOLS[program]),
   );
+  const missing = findMissingTools();
   const report = path.join(scratch, 'jest.json');
   const given =
     process.env.BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING;
@@ -67,17 +67,31 @@ export async function jestTests({ root, scratch, strict }) {
         ...(strict && { LAMBDA_COMPAT_REQUIRE_ALL: '1' }),
       },
     );
+    const notes = [];
+    if (!connection) {
+      notes.push(
+        `no PostgreSQL for ${process.platform}-${process.arch} on npm: set BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING`,
+      );
+    }
+    if (missing.length > 0) {
+      const names = missing.map(program => BUILD_TOOLS[program]).join(' ');
+      notes.push(`no ${missing.join(', ')} (Debian: apt-get install ${names})`);
+    }
     const count = countTests(report, code);
-    return connection
+    return notes.length === 0
       ? count
       : {
           ...count,
-          skipped: count.skipped + 1,
-          note: `no PostgreSQL for ${process.platform}-${process.arch} on npm: set BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING`,
+          skipped: count.skipped + notes.length,
+          note: notes.join('; '),
         };
   } finally {
     await postgres?.stop();
   }
+}
+
+function findMissingTools() {
+  return Object.keys(BUILD_TOOLS).filter(program => !isInstalled(program));
 }
 
 function countTests(report, code) {
