@@ -50,6 +50,19 @@ import type {
   ReferenceListItem,
   ReferenceOrderField,
 } from './coverage';
+import type {
+  EntityTagHistory,
+  RegistryStatus,
+  TagFilter,
+  TagHistory,
+  TagImpact,
+  TagImpactCounts,
+  TagImpactFilter,
+  TagMove,
+  TagMoveFilter,
+  TagOrderField,
+  WatchedTag,
+} from './tags';
 import type { EntityReport } from './types';
 
 /**
@@ -187,6 +200,58 @@ export interface LambdaCompatApi {
     upload: ReportUpload,
     options?: { signal?: AbortSignal },
   ): Promise<UploadResult>;
+
+  /** Tags that components name. Default order: newest move first. */
+  listTags(
+    request?: ListRequest<TagFilter, TagOrderField>,
+  ): Promise<Page<WatchedTag>>;
+
+  /**
+   * Where a tag pointed to and when.
+   *
+   * @param options - `days`: how far back, 1 to 3660; default 90
+   * @throws `NotFoundError` where no component names it that the caller may read
+   */
+  getTagHistory(
+    tagId: string,
+    options?: { days?: number; signal?: AbortSignal },
+  ): Promise<TagHistory>;
+
+  /** Newest first. */
+  listTagMoves(
+    request?: Omit<ListRequest<TagMoveFilter, never>, 'orderField'>,
+  ): Promise<Page<TagMove>>;
+
+  /**
+   * One move, with the counts of those that it concerns.
+   *
+   * @throws `NotFoundError` as {@link LambdaCompatApi.getTagHistory}
+   */
+  getTagMove(
+    moveId: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<TagMove & { impact: TagImpactCounts }>;
+
+  /** Whom a move concerns, the exposed first, then by owner and name. */
+  listTagImpact(
+    moveId: string,
+    request?: Omit<ListRequest<TagImpactFilter, never>, 'orderField'>,
+  ): Promise<Page<TagImpact>>;
+
+  /** The registries that are asked. */
+  listRegistries(options?: {
+    signal?: AbortSignal;
+  }): Promise<{ items: RegistryStatus[] }>;
+
+  /**
+   * The history of the tags that one entity names.
+   *
+   * @param options - `days`: how far back, 1 to 366; default 30
+   */
+  getEntityTagHistory(
+    entityRef: string,
+    options?: { days?: number; signal?: AbortSignal },
+  ): Promise<EntityTagHistory>;
 
   /** A whole list as a file, in the order and with the filter of the request. */
   exportList(request: ExportRequest): Promise<Blob>;

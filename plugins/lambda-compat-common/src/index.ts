@@ -23,6 +23,7 @@ export * from './annotations';
 export * from './compatibility';
 export * from './coverage';
 export * from './permissions';
+export * from './tags';
 export * from './types';
 export * from './LambdaCompatApi';
 export * from './LambdaCompatClient';

@@ -51,9 +51,22 @@ export const lambdaCompatReportUploadPermission = createPermission({
   attributes: { action: 'create' },
 });
 
+/**
+ * To say that a registry has got something new, as its push notifications do.
+ * It makes the backend look sooner, and nothing else. Asked only of services:
+ * an access token can be restricted to it.
+ *
+ * @public
+ */
+export const lambdaCompatTagNotifyPermission = createPermission({
+  name: 'lambda-compat.tag.notify',
+  attributes: { action: 'update' },
+});
+
 /** @public */
 export const lambdaCompatPermissions = [
   lambdaCompatReportReadPermission,
   lambdaCompatReportRefreshPermission,
   lambdaCompatReportUploadPermission,
+  lambdaCompatTagNotifyPermission,
 ];

@@ -20,3 +20,4 @@
  * @packageDocumentation
  */
 export * from './digests';
+export * from './registries';
