@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 The lambda-compat Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { asMap, asText, isMap, type JsonMap } from '../jsonValues';
+import type { PushedImage } from '../PushedImage';
+
+/** https://docs.docker.com/docker-hub/repos/manage/webhooks/ */
+export function readDockerHub(event: JsonMap): PushedImage[] | undefined {
+  const repository = asText(asMap(event.repository).repo_name);
+  if (!isMap(event.push_data) || repository === '') {
+    return undefined;
+  }
+  return [
+    {
+      names: [
+        {
+          host: 'docker.io',
+          repository: repository.includes('/')
+            ? repository
+            : `library/${repository}`,
+        },
+      ],
+      tag: asText(event.push_data.tag),
+    },
+  ];
+}

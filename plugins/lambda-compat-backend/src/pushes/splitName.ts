@@ -1,0 +1,27 @@
+/*
+ * Copyright 2026 The lambda-compat Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/**
+ * Host and repository of `quay.io/team/base`, where there is a host.
+ */
+export function splitName(
+  name: string,
+): { host: string; repository: string } | undefined {
+  const end = name.indexOf('/');
+  return end > 0 && end < name.length - 1
+    ? { host: name.slice(0, end), repository: name.slice(end + 1) }
+    : undefined;
+}
