@@ -78,6 +78,7 @@ export const PARTS = [
         'packages/elf-symbols',
         'packages/image-references',
         'packages/lambda-runtimes',
+        'packages/oci-registry',
         'packages/cli',
       ],
       'backstage-repo-tools',
