@@ -15,10 +15,34 @@
  */
 
 /**
- * Asks registries what a tag points to.
+ * Asks registries what a tag points to: digests, manifests and verified blobs,
+ * within budgets and without trusting them.
  *
  * @packageDocumentation
  */
 
+export type { RegistryClock } from './clock';
+export { isRegistryError, RegistryError } from './errors';
+export { parseChallenges } from './headers/challenges';
+export type { Challenge } from './headers/challenges';
+export { parseRateLimit } from './headers/rateLimit';
+export type { RateLimit } from './headers/rateLimit';
+export { parseRetryAfter } from './headers/retryAfter';
+export { MANIFEST_MEDIA_TYPES } from './manifest/mediaTypes';
+export { parseImageConfig } from './manifest/parseImageConfig';
+export { parseManifest } from './manifest/parseManifest';
+export {
+  normalizePlatform,
+  parsePlatform,
+  selectPlatform,
+} from './manifest/platforms';
+export { describeMove } from './moves/describeMove';
+export type { DescribeMoveOptions } from './moves/describeMove';
+export { COMPARED_PLATFORMS } from './moves/describePlatforms';
 export * from './moves/types';
+export { RegistryClient } from './RegistryClient';
+export type {
+  RegistryCallOptions,
+  RegistryClientOptions,
+} from './RegistryClient';
 export * from './types';

@@ -159,7 +159,8 @@ export interface ImageConfig {
  *   type of manifest: the repository is there, the tag or digest is not.
  * - `repository-unknown`: 404 with `NAME_UNKNOWN`.
  * - `not-found`: 404 or 410 without a code that says more.
- * - `rate-limited`: 429, or 503 with `Retry-After`; see `retryAt`.
+ * - `rate-limited`: 429, or 503 with `Retry-After`; see `retryAt`. Without a
+ *   status, the own budget: nobody was asked.
  * - `quota-exhausted`: 429 that waiting does not soon mend: Docker Hub's pull
  *   limit, ECR Public's monthly data.
  * - `server-error`: any other 5xx.
@@ -254,8 +255,9 @@ export interface RegistrySettings {
   endpoint?: string;
   credentials?: RegistryCredentials;
   /**
-   * Allows addresses that are not public: loopback, private, link-local. Never
-   * those of cloud metadata services.
+   * Allows addresses that are not public (loopback, private, link-local) for
+   * the host of the endpoint, for `tokenHosts` and for `redirectHosts`; for no
+   * other host, and never those of cloud metadata services.
    */
   allowPrivateAddresses?: boolean;
   /**
@@ -263,6 +265,11 @@ export interface RegistrySettings {
    * always: `auth.docker.io` for `registry-1.docker.io`.
    */
   tokenHosts?: string[];
+  /**
+   * Hosts to which it redirects for blobs and that have addresses that are not
+   * public. Any host with a public address may be redirected to.
+   */
+  redirectHosts?: string[];
   /** Certificates in PEM that are trusted for it besides the usual ones. */
   ca?: string;
   /** Mean rate. Default 5; 0.8 for ECR Public without credentials. */
@@ -274,7 +281,7 @@ export interface RegistrySettings {
 }
 
 /**
- * Bounds of what is read and waited for (registry.md, security limits).
+ * Bounds of what is read and waited for.
  *
  * @public
  */
