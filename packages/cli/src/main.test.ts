@@ -14,10 +14,13 @@
  * limitations under the License.
  */
 
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { version } from '../package.json';
+import { startRegistry } from './testing/startRegistry';
 import { temporaryFolder } from './testing/temporaryFolder';
 import { incident, tinyElf } from './testing/tinyElf';
 
@@ -66,6 +69,27 @@ describe('the program', () => {
     expect(result.status).toBe(status);
     expect(result.stderr.slice(0, stderr.length || undefined)).toBe(stderr);
     expect(result.stdout).toMatch(stdout);
+  });
+
+  it('ends as soon as a registry has answered', async () => {
+    const registry = await startRegistry();
+    try {
+      const { host, digestOf } = registry;
+      const argv = [`${host}/app:1`, '--insecure-registry', host];
+      const child = spawn(process.execPath, [program, 'digest', ...argv], {
+        env: { PATH: process.env.PATH },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const ended = once(child, 'exit');
+      const stdout = await text(child.stdout);
+      const said = Date.now();
+      const [code] = await ended;
+      expect(stdout).toContain(`${host}/app:1@${digestOf('1')}`);
+      expect(code).toBe(0);
+      expect(Date.now() - said).toBeLessThan(2_000);
+    } finally {
+      await registry.close();
+    }
   });
 
   it('ends quietly when nobody reads on', () => {

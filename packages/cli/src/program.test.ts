@@ -30,6 +30,7 @@ describe('run', () => {
     expect(help).toMatchObject({ code: 0, stderr: '' });
     expect(help.stdout).toContain('refs [options] <path...>');
     expect(help.stdout).toContain('pin [options] <path...>');
+    expect(help.stdout).toContain('digest [options] <ref...>');
     expect(help.stdout).toContain('scan [options] <path>');
     expect(help.stdout).toContain('check [options] <path>');
     expect(help.stdout).toContain('what-if [options] <path>');
@@ -82,7 +83,11 @@ describe('run', () => {
     [['check', '.', '--package-type', 'oci'], 'choices are zip, image.'],
     [['check', '.', '--entity', 'orders'], '--entity needs --upload'],
     [['check', '.', '--upload', 'https://x'], 'Say with --entity'],
-    [['pin', '.'], "required option '--digest <reference=digest>' not"],
+    [
+      ['pin', '.', '--offline', '--online'],
+      "option '--offline' cannot be used with option '--online'",
+    ],
+    [['pin', '.', '--insecure-registry', 'a/b'], 'Write the host as'],
     [['pin', '.', '--digest', 'python:3.12'], 'Write reference=digest'],
     [
       ['pin', '.', '--digest', `a=${digest}`, '--write', '--diff'],

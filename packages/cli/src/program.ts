@@ -20,6 +20,7 @@ import { addCheckCommand } from './commands/check';
 import { CommandContext } from './commands/CommandContext';
 import { InfrastructureError } from './commands/InfrastructureError';
 import { sayError } from './commands/messages';
+import { addDigestCommand } from './commands/digest';
 import { addPinCommand } from './commands/pin';
 import { addRefsCommand } from './commands/refs';
 import { addRuntimesCommand } from './commands/runtimes';
@@ -59,7 +60,9 @@ export interface ProgramIo {
   stderr: ProgramOutput;
   /**
    * For `--build-arg NAME`, `LAMBDA_COMPAT_TOKEN`, `GITHUB_STEP_SUMMARY`,
-   * `NO_COLOR`, `FORCE_COLOR` and `TERM`.
+   * `NO_COLOR`, `FORCE_COLOR` and `TERM`; where credentials of registries are
+   * kept (`HOME`, `DOCKER_CONFIG`, `REGISTRY_AUTH_FILE`, `XDG_RUNTIME_DIR`),
+   * and all of it for the credential helpers named there.
    */
   env: Readonly<Record<string, string | undefined>>;
   /** Absolute; relative paths start here. */
@@ -70,7 +73,8 @@ const examples = `
 Examples:
   lambda-compat refs .
   lambda-compat refs Dockerfile --build-arg PYTHON=3.13 --format json
-  lambda-compat pin Dockerfile --digest python:3.13=sha256:<64 hex digits> | git apply
+  lambda-compat digest python:3.13
+  lambda-compat pin . | git apply
   lambda-compat check function.zip --runtime provided.al2023 --arch arm64
   lambda-compat what-if function.zip --from provided.al2 --runtime provided.al2023
 
@@ -128,6 +132,7 @@ export async function run(
     .exitOverride();
   addRefsCommand(program, context);
   addPinCommand(program, context);
+  addDigestCommand(program, context);
   addScanCommand(program, context);
   addCheckCommand(program, context);
   addWhatIfCommand(program, context);

@@ -17,8 +17,8 @@
 import {
   findImageReferences,
   ImageReference,
+  SourceFile,
 } from '@lambda-compat/image-references';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { exitCodes } from '../exitCodes';
 import { BuildFile } from '../files/BuildFile';
 import { encodePatch, encodeText } from '../files/encodeText';
@@ -27,18 +27,31 @@ import { systemErrorSentence } from '../files/systemErrors';
 import { formatPatch } from '../output/patch';
 import { formatPinReport, pinDocument, PinReport } from '../output/pinReport';
 import { GivenDigest, GivenDigests } from '../pinning/GivenDigests';
-import { PinPlan, planPins } from '../pinning/planPins';
+import { PinPlan, planPins, tagsToAsk } from '../pinning/planPins';
 import { replaceFile } from '../pinning/replaceFile';
+import { TagAnswers } from '../pinning/TagAnswers';
 import { printable } from '../terminal/printable';
 import { BuildOptionValues, findOptionsOf } from './buildOptions';
 import { CommandContext } from './CommandContext';
+import { sayNote } from './messages';
+import { checkStandardInput, patchPath } from './patchPath';
+import { openRegistries, RegistryOptionValues } from './registryOptions';
 import { fileErrorOf, noteNothingFound, sayUnread } from './unread';
 import { UsageError } from './UsageError';
 
-export interface PinOptions extends BuildOptionValues {
-  digest: GivenDigests;
+export interface PinOptions extends BuildOptionValues, RegistryOptionValues {
+  digest?: GivenDigests;
+  online?: boolean;
+  offline?: boolean;
   write?: boolean;
   format: 'text' | 'json';
+}
+
+/** One file, and what it names. */
+interface ReadFile {
+  file: BuildFile;
+  source: SourceFile;
+  references: readonly ImageReference[];
 }
 
 /** One file that changes. */
@@ -47,11 +60,15 @@ interface PlannedFile {
   plan: PinPlan;
 }
 
-/** One run of `pin`: plan everything, then write, then say what was done. */
+/**
+ * One run of `pin`: read everything, ask for what is not known, plan, then
+ * write, then say what was done.
+ */
 export class Pinning {
   readonly #options: PinOptions;
   readonly #context: CommandContext;
   readonly #report: PinReport = { pinned: [], left: [], errors: [] };
+  readonly #given: GivenDigests;
   readonly #unused: Set<GivenDigest>;
   readonly #names = new Set<string>();
   #unread = false;
@@ -59,15 +76,17 @@ export class Pinning {
   constructor(options: PinOptions, context: CommandContext) {
     this.#options = options;
     this.#context = context;
-    this.#unused = new Set(options.digest.all());
+    this.#given = options.digest ?? GivenDigests.none();
+    this.#unused = new Set(this.#given.all());
   }
 
   async run(paths: readonly string[]): Promise<void> {
-    this.#checkStandardInput(paths);
+    checkStandardInput(paths, this.#options);
     // Everything is planned before anything is written, so that a mistake in
     // the command line leaves all files as they are.
-    const planned = await this.#planAll(paths);
+    const read = await this.#readAll(paths);
     this.#checkUnusedDigests();
+    const planned = this.#planAll(read, await this.#ask(read));
     if (this.#options.write) {
       for (const { file, plan } of planned) {
         await this.#write(file, plan);
@@ -77,24 +96,12 @@ export class Pinning {
     this.#context.finish(this.#exitCode());
   }
 
-  #checkStandardInput(paths: readonly string[]): void {
-    if (!paths.includes('-')) {
-      return;
-    }
-    if (this.#options.write) {
-      throw new UsageError('--write needs files; standard input is none.');
-    }
-    if (this.#options.fileName === undefined) {
-      throw new UsageError(
-        'A patch has to name a file: say with --file-name what standard input is.',
-      );
-    }
-  }
-
-  async #planAll(paths: readonly string[]): Promise<PlannedFile[]> {
+  async #readAll(paths: readonly string[]): Promise<ReadFile[]> {
     const { io } = this.#context;
     const findOptions = findOptionsOf(this.#options);
-    const planned: PlannedFile[] = [];
+    const { write = false, format } = this.#options;
+    const isPatchPrinted = !write || format === 'json';
+    const read: ReadFile[] = [];
     const outcomes = readPaths(paths, {
       cwd: io.cwd,
       stdin: io.stdin,
@@ -115,38 +122,51 @@ export class Pinning {
         continue;
       }
       const { file } = outcome;
-      const source = { path: this.#patchPath(file), content: file.content };
+      const path = patchPath(file, io.cwd, !isPatchPrinted);
+      const source = { path, content: file.content };
       const { references, errors } = findImageReferences([source], findOptions);
       for (const { line, message } of errors) {
         this.#refusedByBuilder(file, line, message);
       }
-      const plan = planPins(source, references, this.#options.digest);
-      this.#take(file, plan, references);
+      this.#note(references);
+      read.push({ file, source, references });
+    }
+    return read;
+  }
+
+  /** Null where no registry is to be asked. */
+  async #ask(read: readonly ReadFile[]): Promise<TagAnswers | null> {
+    const { digest, online, offline } = this.#options;
+    if (offline || (digest && !online)) {
+      return null;
+    }
+    const tags = read.flatMap(({ source, references }) =>
+      tagsToAsk(source, references, this.#given),
+    );
+    const session = openRegistries(this.#options, this.#context);
+    try {
+      const answers = await TagAnswers.ask(session, tags);
+      answers.warnings.forEach(warning => sayNote(warning, this.#context));
+      return answers;
+    } finally {
+      await session.close();
+    }
+  }
+
+  #planAll(
+    read: readonly ReadFile[],
+    answers: TagAnswers | null,
+  ): PlannedFile[] {
+    const sources = { given: this.#given, answers };
+    const planned: PlannedFile[] = [];
+    for (const { file, source, references } of read) {
+      const plan = planPins(source, references, sources);
+      this.#take(file, plan);
       if (plan.change) {
         planned.push({ file, plan });
       }
     }
     return planned;
-  }
-
-  /** The path in the patch, which `git apply` takes from the current folder. */
-  #patchPath(file: BuildFile): string {
-    const { cwd } = this.#context.io;
-    const location = file.location ?? resolve(cwd, file.path);
-    const path = relative(cwd, location);
-    const outside =
-      isAbsolute(path) || path === '..' || path.startsWith(`..${sep}`);
-    if (!outside) {
-      return path.replaceAll(sep, '/');
-    }
-    if (this.#options.write && this.#options.format === 'text') {
-      return location.replaceAll(sep, '/');
-    }
-    throw new UsageError(
-      `${printable(
-        file.path,
-      )} is outside of the current folder, and a patch names only what is below it. Change to a folder above it, or use --write.`,
-    );
   }
 
   #refusedByBuilder(file: BuildFile, line: number, message: string): void {
@@ -157,24 +177,25 @@ export class Pinning {
     }
   }
 
-  #take(
-    { path }: BuildFile,
-    plan: PinPlan,
-    references: readonly ImageReference[],
-  ): void {
+  /** What the references are, and which given digests belong to them. */
+  #note(references: readonly ImageReference[]): void {
+    for (const { kind, resolved, normalized } of references) {
+      if (kind === 'image') {
+        this.#names.add(resolved);
+      }
+      const given = normalized && this.#given.for(normalized);
+      if (given) {
+        this.#unused.delete(given);
+      }
+    }
+  }
+
+  #take({ path }: BuildFile, plan: PinPlan): void {
     for (const pinned of plan.pinned) {
       this.#report.pinned.push({ ...pinned, file: path });
     }
     for (const left of plan.left) {
       this.#report.left.push({ ...left, file: path });
-    }
-    for (const given of plan.used) {
-      this.#unused.delete(given);
-    }
-    for (const { kind, resolved } of references) {
-      if (kind === 'image') {
-        this.#names.add(resolved);
-      }
     }
   }
 
@@ -259,7 +280,10 @@ export class Pinning {
   }
 
   #exitCode() {
-    if (this.#unread) {
+    const notAsked = this.#report.left.some(
+      ({ reason }) => reason === 'not-asked',
+    );
+    if (this.#unread || notAsked) {
       return exitCodes.infrastructure;
     }
     return this.#report.left.some(({ refused }) => refused)

@@ -82,10 +82,10 @@ describe('pin', () => {
     expect(read('latin/Dockerfile')).toBe(`# caf\xe9\nFROM python:3.13@${a}\n`);
     expect(stderr).toMatch(/^error: billing\/Dockerfile:3: .* blank/);
     expect(stderr.slice(stderr.indexOf('\n') + 1))
-      .toBe(`pinned  billing/Dockerfile:2:6     python:3.13                            sha256:aaaaaaaaaaaa… in the ARG at line 1
-pinned  latin/Dockerfile:2:6       python:3.13                            sha256:aaaaaaaaaaaa…
-pinned  orders/Dockerfile:2:6      arm64v8/amazonlinux:latest             sha256:bbbbbbbbbbbb…
-pinned  with blank/Dockerfile:1:6  python:3.13                            sha256:aaaaaaaaaaaa…
+      .toBe(`pinned  billing/Dockerfile:2:6     python:3.13                            sha256:aaaaaaaaaaaa… as given, in the ARG at line 1
+pinned  latin/Dockerfile:2:6       python:3.13                            sha256:aaaaaaaaaaaa… as given
+pinned  orders/Dockerfile:2:6      arm64v8/amazonlinux:latest             sha256:bbbbbbbbbbbb… as given
+pinned  with blank/Dockerfile:1:6  python:3.13                            sha256:aaaaaaaaaaaa… as given
 left    billing/Dockerfile:3:6     $TAG                                   The builder does not accept the reference.
 left    orders/Dockerfile:3:6      public.ecr.aws/lambda/provided:al2023  No digest was given.
 4 references to pin in 4 files, 2 left
@@ -143,6 +143,7 @@ left    orders/Dockerfile:3:6      public.ecr.aws/lambda/provided:al2023  No dig
           resolved: 'python:3.13',
           digest: a,
           via: 'arg-default',
+          digestSource: 'option',
         },
       ],
       left: [

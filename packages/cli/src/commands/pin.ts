@@ -19,22 +19,28 @@ import { GivenDigests } from '../pinning/GivenDigests';
 import { addBuildOptions } from './buildOptions';
 import { CommandContext } from './CommandContext';
 import { Pinning, PinOptions } from './Pinning';
+import { addRegistryOptions } from './registryOptions';
 
-/** Adds `pin`: writes digests behind the references they were given for. */
+/** Adds `pin`: writes digests behind the images that a build pulls. */
 export function addPinCommand(program: Command, context: CommandContext) {
   const command = program
     .command('pin')
     .summary('write digests behind the images that a build pulls')
     .description(
-      'Prints one patch that pins the references for which a digest is given. Tags,\ncomments and every other byte stay. A digest that belongs to none of the\nreferences is an error, and then nothing is written.',
+      'Asks the registries for the digests of the images that a build pulls, or takes\nthose that are given, and prints one patch that writes them behind the tags.\nTags, comments and every other byte stay. A given digest that belongs to none of\nthe references is an error, and then nothing is written.',
     );
   addBuildOptions(command, context)
-    .requiredOption(
+    .option(
       '--digest <reference=digest>',
-      'digest to write, such as python:3.13=sha256:… (repeatable)',
+      'digest to write, such as python:3.13=sha256:…; the registry is not asked then (repeatable)',
       (value: string, previous: GivenDigests | undefined) =>
         (previous ?? GivenDigests.none()).with(value),
     )
+    .option(
+      '--online',
+      'ask the registries for references that no --digest names, too',
+    )
+    .addOption(new Option('--offline', 'ask no registry').conflicts('online'))
     .addOption(
       new Option('--diff', 'print a patch for git apply (default)').conflicts(
         'write',
@@ -45,14 +51,16 @@ export function addPinCommand(program: Command, context: CommandContext) {
       new Option('--format <format>', 'what to print')
         .choices(['text', 'json'])
         .default('text'),
-    )
+    );
+  addRegistryOptions(command)
     .addHelpText(
       'after',
       `
-Example:
+Examples:
+  lambda-compat pin . | git apply
   lambda-compat pin . --digest python:3.13=sha256:<64 hex digits> | git apply
 
-Exit codes: 0 every digest is written · 1 one was given for a reference that cannot take it · 3 wrong usage, or a digest that belongs to no reference · 4 something could not be read or written`,
+Exit codes: 0 every digest is written · 1 one was given for a reference that cannot take it, or a registry knows no such tag · 3 wrong usage, or a digest that belongs to no reference · 4 something could not be read or written, or a registry not be asked`,
     )
     .action(async (paths: string[], options: PinOptions) => {
       await new Pinning(options, context).run(paths);

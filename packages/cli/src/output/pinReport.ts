@@ -15,7 +15,11 @@
  */
 
 import { FileError, ImageReference } from '@lambda-compat/image-references';
-import { LeftReference, PinnedReference } from '../pinning/planPins';
+import {
+  DigestSource,
+  LeftReference,
+  PinnedReference,
+} from '../pinning/planPins';
 import {
   cutMiddle,
   largest,
@@ -41,7 +45,7 @@ export interface PinReport {
 /** The document of `pin --format json`: these keys, in this order. */
 export function pinDocument(report: PinReport, patch: string): string {
   return jsonDocument({
-    pinned: report.pinned.map(({ file, reference, digest }) => ({
+    pinned: report.pinned.map(({ file, reference, digest, source }) => ({
       file,
       startLine: reference.startLine,
       endLine: reference.endLine,
@@ -50,6 +54,7 @@ export function pinDocument(report: PinReport, patch: string): string {
       resolved: reference.resolved,
       digest,
       via: reference.pinPoint?.via ?? null,
+      digestSource: source,
     })),
     left: report.left.map(({ file, reference, reason, message }) => ({
       file,
@@ -79,11 +84,13 @@ export function formatPinReport(
 ): string {
   const { colors } = style;
   const rows = [
-    ...report.pinned.map(({ file, reference, digest }) => ({
+    ...report.pinned.map(({ file, reference, digest, source }) => ({
       word: colors.green('pinned'),
       file,
       reference,
-      text: `${shortDigests(digest)}${viaOf(reference)}`,
+      text: `${shortDigests(digest)} ${sourceOf(reference, source)}${viaOf(
+        reference,
+      )}`,
     })),
     ...report.left.map(({ file, reference, message, refused }) => ({
       word: refused ? colors.red('left  ') : colors.dim('left  '),
@@ -121,8 +128,14 @@ export function formatPinReport(
   return `${lines.join('\n')}\n`;
 }
 
+function sourceOf({ normalized }: ImageReference, source: DigestSource) {
+  return source === 'registry' && normalized
+    ? `from ${normalized.registry}`
+    : 'as given';
+}
+
 function viaOf({ pinPoint }: ImageReference): string {
   return pinPoint?.via === 'arg-default'
-    ? ` in the ARG at line ${pinPoint.place.startLine}`
+    ? `, in the ARG at line ${pinPoint.place.startLine}`
     : '';
 }

@@ -71,7 +71,7 @@ export class GivenDigests {
         'The reference has a digest already; name it by its tag.',
       );
     }
-    const name = nameOf(parsed.reference);
+    const name = tagName(parsed.reference);
     const other = this.#byName.get(name);
     if (other && other.digest !== digest) {
       throw new InvalidArgumentError(
@@ -83,7 +83,7 @@ export class GivenDigests {
 
   /** The digest for a reference, whether or not it has one by now. */
   for(reference: NormalizedReference): GivenDigest | undefined {
-    return this.#byName.get(nameOf(reference));
+    return this.#byName.get(tagName(reference));
   }
 
   all(): GivenDigest[] {
@@ -91,8 +91,12 @@ export class GivenDigests {
   }
 }
 
-// `alpine@sha256:…` has lost its tag by being pinned; it was `alpine`.
-function nameOf(reference: NormalizedReference): string {
+/**
+ * The tag that a reference names, the same for all its spellings. What has a
+ * digest keeps its tag; `alpine@sha256:…` has lost it by being pinned, and was
+ * `alpine`.
+ */
+export function tagName(reference: NormalizedReference): string {
   return familiarName({
     ...reference,
     tag: reference.tag ?? 'latest',

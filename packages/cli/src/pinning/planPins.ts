@@ -16,22 +16,30 @@
 
 import {
   ImageReference,
+  NormalizedReference,
   pin,
   pinAll,
   SourceFile,
 } from '@lambda-compat/image-references';
 import { GivenDigest, GivenDigests } from './GivenDigests';
+import { TagAnswers } from './TagAnswers';
+
+/** Who says that the digest is the one: `--digest`, or the registry now. */
+export type DigestSource = 'option' | 'registry';
 
 /** A reference that gets its digest. */
 export interface PinnedReference {
   reference: ImageReference;
   digest: string;
+  source: DigestSource;
 }
 
 /**
  * Why a reference stays as it is.
  *
- * - `no-digest-given`: no `--digest` names it.
+ * - `no-digest-given`: no `--digest` names it, and no registry was to be asked.
+ * - `tag-not-found`: the registry knows no such tag.
+ * - `not-asked`: the registry could not be asked.
  * - `already-digest`: it has a digest, and no other one was given.
  * - `other-digest`: it has a digest, and another one was given.
  * - `not-pinnable`: no edit of this file can pin it.
@@ -39,6 +47,8 @@ export interface PinnedReference {
  */
 export type LeftReason =
   | 'no-digest-given'
+  | 'tag-not-found'
+  | 'not-asked'
   | 'already-digest'
   | 'other-digest'
   | 'not-pinnable'
@@ -49,7 +59,7 @@ export interface LeftReference {
   reference: ImageReference;
   reason: LeftReason;
   message: string;
-  /** True where a digest was given for it and is not written. */
+  /** True where a digest was given or asked for, and is not written. */
   refused: boolean;
 }
 
@@ -59,32 +69,63 @@ export interface PinPlan {
   left: LeftReference[];
   /** Null where nothing changes. The patch is for the current folder. */
   change: { content: string; patch: string } | null;
-  /** Digests that belong to a reference of the file. */
-  used: GivenDigest[];
+}
+
+const noDigestGiven = {
+  reason: 'no-digest-given',
+  message: 'No digest was given.',
+  refused: false,
+} as const;
+
+/** Stands for whatever the registry will answer. */
+const anyDigest = `sha256:${'0'.repeat(64)}`;
+
+/** Where digests come from, the first that knows one counts. */
+export interface DigestSources {
+  given: GivenDigests;
+  /** Null where no registry is asked. */
+  answers: TagAnswers | null;
+}
+
+/**
+ * The references of a file whose tags have to be asked for: those that could
+ * be pinned and that no digest was given for.
+ */
+export function tagsToAsk(
+  file: SourceFile,
+  references: readonly ImageReference[],
+  given: GivenDigests,
+): NormalizedReference[] {
+  return references.flatMap(reference => {
+    const { kind, normalized } = reference;
+    return kind === 'image' &&
+      normalized !== null &&
+      !given.for(normalized) &&
+      obstacleTo(file, reference, anyDigest) === null
+      ? [normalized]
+      : [];
+  });
 }
 
 /** Decides for each reference of a file whether it gets a digest. */
 export function planPins(
   file: SourceFile,
   references: readonly ImageReference[],
-  digests: GivenDigests,
+  sources: DigestSources,
 ): PinPlan {
-  const plan: PinPlan = { pinned: [], left: [], change: null, used: [] };
+  const plan: PinPlan = { pinned: [], left: [], change: null };
   for (const reference of references) {
-    if (reference.kind === 'stage' || reference.kind === 'scratch') {
+    const { kind, normalized } = reference;
+    if (kind === 'stage' || kind === 'scratch') {
       continue;
     }
-    const given = reference.normalized
-      ? digests.for(reference.normalized)
-      : undefined;
-    if (given) {
-      plan.used.push(given);
-    }
-    const obstacle = obstacleTo(file, reference, given);
-    if (obstacle) {
-      plan.left.push({ reference, ...obstacle });
-    } else if (given) {
-      plan.pinned.push({ reference, digest: given.digest });
+    const option = normalized ? sources.given.for(normalized) : undefined;
+    const decision = decide(file, reference, option, sources.answers);
+    if (decision.pinned) {
+      const { digest, source } = decision;
+      plan.pinned.push({ reference, digest, source });
+    } else {
+      plan.left.push({ reference, ...decision.why });
     }
   }
   if (plan.pinned.length === 0) {
@@ -119,14 +160,48 @@ function fromCurrentFolder(patch: string): string {
   return patch.replace(/^diff --git .*\n/, '');
 }
 
+type Decision =
+  | { pinned: true; digest: string; source: DigestSource }
+  | { pinned: false; why: Omit<LeftReference, 'reference'> };
+
+function decide(
+  file: SourceFile,
+  reference: ImageReference,
+  option: GivenDigest | undefined,
+  answers: TagAnswers | null,
+): Decision {
+  if (option) {
+    const why = obstacleTo(file, reference, option.digest);
+    return why
+      ? { pinned: false, why }
+      : { pinned: true, digest: option.digest, source: 'option' };
+  }
+  if (answers === null) {
+    const why = obstacleTo(file, reference, undefined) ?? noDigestGiven;
+    return { pinned: false, why };
+  }
+  const obstacle = obstacleTo(file, reference, anyDigest);
+  if (obstacle) {
+    // Nobody asked for this one to be pinned, only for what can be.
+    return { pinned: false, why: { ...obstacle, refused: false } };
+  }
+  const answer = reference.normalized && answers.for(reference.normalized);
+  if (answer?.ok) {
+    return { pinned: true, digest: answer.digest, source: 'registry' };
+  }
+  const why = answer ? { ...answer.why, refused: true } : noDigestGiven;
+  return { pinned: false, why };
+}
+
+/** Why the reference cannot take a digest; null where it can. */
 function obstacleTo(
   file: SourceFile,
   reference: ImageReference,
-  given: GivenDigest | undefined,
+  digest: string | undefined,
 ): Omit<LeftReference, 'reference'> | null {
   const present = reference.normalized?.digest;
   if (present) {
-    return given && given.digest !== present
+    return digest !== undefined && digest !== present && digest !== anyDigest
       ? {
           reason: 'other-digest',
           message: `It has the digest ${present} already.`,
@@ -143,14 +218,13 @@ function obstacleTo(
       reference.notPinnable ??
       reference.problems[0]?.message ??
       'It is not a reference.';
-    const refused = given !== undefined;
+    const refused = digest !== undefined;
     return { reason: 'not-pinnable', message, refused };
   }
-  if (!given) {
-    const message = 'No digest was given.';
-    return { reason: 'no-digest-given', message, refused: false };
+  if (digest === undefined) {
+    return null;
   }
-  const result = pin(file, reference, given.digest);
+  const result = pin(file, reference, digest);
   return result.ok
     ? null
     : { reason: 'not-pinnable', message: result.reason, refused: true };
