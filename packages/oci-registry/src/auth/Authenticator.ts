@@ -74,7 +74,14 @@ export class Authenticator {
     this.#tokens = new TokenCache(options.clock);
   }
 
-  async authorize(repository: string, deadline: Deadline): Promise<Grant> {
+  /**
+   * @param refused - the registry has just refused this very request
+   */
+  async authorize(
+    repository: string,
+    deadline: Deadline,
+    refused: boolean,
+  ): Promise<Grant> {
     const grant: Grant = {
       header: undefined,
       repository,
@@ -99,10 +106,14 @@ export class Authenticator {
     const credentials = await deadline.race(this.#options.credentials.get());
     this.#options.onCredentials(credentials);
     if (scheme.kind === 'basic') {
-      if (credentials === undefined) {
+      if (credentials !== undefined) {
+        return { ...grant, header: basicHeader(credentials) };
+      }
+      if (refused) {
         throw this.#noAccess('wants credentials, and none are configured');
       }
-      return { ...grant, header: basicHeader(credentials) };
+      // Other repositories of the registry may be open to everybody.
+      return grant;
     }
     const token = await deadline.race(
       this.#token(scheme, repository, credentials),

@@ -269,16 +269,24 @@ describe('credentials', () => {
     );
   });
 
-  it('that nobody has are not asked for twice', async () => {
+  it('that nobody has are asked for once per call, as other repositories may be open', async () => {
     challenge = () => 'Basic realm="x"';
     client = clientFor(server, {}, { clock });
 
     for (const tag of ['a', 'b']) {
       await expect(
         failureOf(client.resolveTag({ ...TAG, tag })),
-      ).resolves.toMatchObject({ code: 'no-access' });
+      ).resolves.toMatchObject({
+        code: 'no-access',
+        message: expect.stringContaining('none are configured'),
+      });
     }
-    expect(server.requests).toHaveLength(1);
+    expect(server.requests).toHaveLength(2);
+
+    valid.add('');
+    await expect(
+      client.resolveTag({ ...TAG, repository: 'team/open' }),
+    ).resolves.toMatchObject({ digest: digestOf(INDEX) });
   });
 
   it('that are wrong are sent once per call', async () => {

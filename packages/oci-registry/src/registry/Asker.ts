@@ -46,6 +46,9 @@ export interface AskerOptions {
   onPullsUsedUp: () => void;
 }
 
+/** To learn how to ask, and once for a grant that ran out meanwhile. */
+const MAX_UNAUTHORIZED = 2;
+
 /** How often each kind of failure is met with another try, in one call. */
 interface TriesLeft {
   reset: number;
@@ -74,7 +77,7 @@ export class Asker {
       reset: 1,
       serverError: 1,
       refused: 2,
-      unauthorized: 2,
+      unauthorized: MAX_UNAUTHORIZED,
     };
     for (;;) {
       const answer = await this.#try(ask, deadline, patience, left);
@@ -92,7 +95,7 @@ export class Asker {
     left: TriesLeft,
   ): Promise<Answer | null> {
     this.#refuseParkedPull(ask);
-    const grant = await this.#authorize(ask, deadline);
+    const grant = await this.#authorize(ask, deadline, left);
     let release = () => {};
     try {
       release = await this.#options.budget.acquire(deadline, patience);
@@ -123,11 +126,19 @@ export class Asker {
     }
   }
 
-  async #authorize(ask: Ask, deadline: Deadline): Promise<Grant | null> {
+  async #authorize(
+    ask: Ask,
+    deadline: Deadline,
+    left: TriesLeft,
+  ): Promise<Grant | null> {
     const { authenticator } = this.#options;
     return authenticator === null || ask.repository === null
       ? null
-      : authenticator.authorize(ask.repository, deadline);
+      : authenticator.authorize(
+          ask.repository,
+          deadline,
+          left.unauthorized < MAX_UNAUTHORIZED,
+        );
   }
 
   async #accept(
