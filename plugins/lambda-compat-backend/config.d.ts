@@ -101,5 +101,123 @@ export interface Config {
       /** `sha256:` and 64 lower-case hexadecimal digits. */
       digest: string;
     }>;
+
+    /** Which tags are watched for what they point to, and how. */
+    tags?: {
+      /** Whether registries are asked at all. Default true. */
+      enabled?: boolean;
+      /**
+       * Patterns of `registry/repository` that are watched, with `*` for any
+       * text. By default all that components name.
+       */
+      include?: string[];
+      /** Patterns of those that are not watched. */
+      exclude?: string[];
+      /** Durations of 1 second to 30 days. */
+      schedule?: {
+        /**
+         * Between two looks at a tag that a component names without a digest.
+         * Default 15 minutes.
+         */
+        unpinned?: HumanDuration | string;
+        /** At one that is always named with a digest. Default 1 hour. */
+        pinned?: HumanDuration | string;
+        /** At build-stamped tags, which should not move. Default 6 hours. */
+        dated?: HumanDuration | string;
+        /**
+         * How long a tag has to hold still after a move. One that moves again
+         * before is read, and told of, only when it has; at most a day. Default
+         * 20 minutes.
+         */
+        holdDown?: HumanDuration | string;
+      };
+      /** Looks at once on each replica, 1 to 100. Default 16. */
+      concurrency?: number;
+      /** How long history is kept, from a day. Default 2 years. */
+      retention?: HumanDuration | string;
+      /** History from before the first look, from files. */
+      importHistory?: Array<{
+        /** Relative to the working directory of the backend process. */
+        file: string;
+        /** Who has seen it; shown beside it. */
+        reportedBy: string;
+      }>;
+      notifications?: {
+        /** Whether owners are told of moved tags. Default true. */
+        enabled?: boolean;
+      };
+    };
+
+    /**
+     * How registries are asked. Those that are not listed are asked without
+     * credentials.
+     */
+    registries?: Array<{
+      /** Host as in completed references, with its port: `docker.io`. */
+      host: string;
+      /**
+       * Origin that answers for it, `https://…` or `http://…`. By default
+       * `https://` and the host.
+       */
+      endpoint?: string;
+      /** Together with `password`. */
+      username?: string;
+      /** @visibility secret */
+      password?: string;
+      /**
+       * Whether it may have addresses that are not public: loopback, private,
+       * link-local. Never those of cloud metadata services. Default false.
+       */
+      allowPrivateAddresses?: boolean;
+      /** Further hosts that may issue tokens for it. */
+      tokenHosts?: string[];
+      /** Certificates in PEM that are trusted for it besides the usual ones. */
+      ca?: string;
+      /** Mean rate. Default 5; 0.8 for ECR Public without credentials. */
+      requestsPerSecond?: number;
+      /** Requests that may come at once before the rate counts. Default 10. */
+      burst?: number;
+      /** Requests at the same time, on each replica. Default 8. */
+      concurrency?: number;
+      /**
+       * Whether the registry itself is asked. Where not, only its mirrors are.
+       * Default true.
+       */
+      watch?: boolean;
+      /**
+       * Registries that answer for it from what they have kept. What each says
+       * is a history of its own.
+       */
+      mirrors?: Array<{
+        /** Host of the mirror, with its port. */
+        host: string;
+        /**
+         * Origin that answers for it, `https://…` or `http://…`. By default
+         * `https://` and the host.
+         */
+        endpoint?: string;
+        /** Together with `password`. */
+        username?: string;
+        /** @visibility secret */
+        password?: string;
+        /**
+         * Whether it may have addresses that are not public: loopback, private,
+         * link-local. Never those of cloud metadata services. Default false.
+         */
+        allowPrivateAddresses?: boolean;
+        /** Further hosts that may issue tokens for it. */
+        tokenHosts?: string[];
+        /** Certificates in PEM that are trusted for it besides the usual ones. */
+        ca?: string;
+        /** Mean rate. Default 5; 0.8 for ECR Public without credentials. */
+        requestsPerSecond?: number;
+        /** Requests that may come at once before the rate counts. Default 10. */
+        burst?: number;
+        /** Requests at the same time, on each replica. Default 8. */
+        concurrency?: number;
+        /** What stands before its repositories there: `docker-hub/`. */
+        repositoryPrefix?: string;
+      }>;
+    }>;
   };
 }

@@ -75,7 +75,18 @@ exports.up = async function up(knex) {
     addMs(table, 'settles_ms').comment('When it has held still long enough');
     table.boolean('unstable').notNullable().defaultTo(false);
     table.boolean('moved_though_dated').notNullable().defaultTo(false);
-    addNumber(table, 'pending_moves').comment('Moves that are to be classified');
+    addNumber(table, 'pending_moves').comment(
+      'Moves that are to be classified',
+    );
+    addMs(table, 'platforms_ms').comment(
+      'before_ms of the newest interval of which platforms are written down',
+    );
+    addMs(table, 'contents_due_ms').comment(
+      'Before, contents are not read; whether any are follows from the rest',
+    );
+    addNumber(table, 'contents_attempts').comment('That failed, in a row');
+    addText(table, 'contents_lease_id');
+    addMs(table, 'contents_lease_expires_ms');
     table.unique(['registry', 'repository', 'tag', 'observer'], {
       indexName: 'watched_tags_image_idx',
     });
@@ -88,7 +99,9 @@ exports.up = async function up(knex) {
     table.comment('Uninterrupted stays of a tag, or a platform of it');
     table.text('interval_id').primary();
     addTagId(table);
-    addText(table, 'platform').comment('os/architecture; empty: the tag itself');
+    addText(table, 'platform').comment(
+      'os/architecture; empty: the tag itself',
+    );
     addText(table, 'digest').comment('Empty while it was not there');
     addMs(table, 'after_ms').comment('Last look before; 0 there was none');
     addMs(table, 'before_ms').comment('First look at it');
@@ -173,6 +186,7 @@ exports.up = async function up(knex) {
     addText(table, 'repository');
     addText(table, 'tag');
     addText(table, 'digest').comment('Where the reference has one, too');
+    addText(table, 'file').comment('Path in reference_files');
     addMs(table, 'from_ms').comment('First reading of the file that names it');
     addMs(table, 'until_ms').comment(
       'First reading that does not any more; 0 while it does',
@@ -208,6 +222,12 @@ exports.up = async function up(knex) {
     addMs(table, 'failed_ms');
     addText(table, 'failure');
   });
+
+  await knex.schema.alterTable('lambda_entities', table => {
+    addText(table, 'native_code').comment(
+      'All functions measured whole: none, or all native files are static',
+    );
+  });
 };
 
 /**
@@ -215,6 +235,12 @@ exports.up = async function up(knex) {
  * @returns {Promise<void>}
  */
 exports.down = async function down(knex) {
+  // By a statement of our own: on SQLite the schema builder would replace the
+  // table by a copy, and dropping the original deletes what refers to it.
+  await knex.raw('alter table ?? drop column ??', [
+    'lambda_entities',
+    'native_code',
+  ]);
   for (const table of [
     'registry_status',
     'tag_consumers',

@@ -24,7 +24,11 @@ import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { EntityReport } from '@lambda-compat/backstage-plugin-lambda-compat-common';
+import type { JsonObject } from '@backstage/types';
 import { lambdaCompatDigestsExtensionPoint } from '@lambda-compat/backstage-plugin-lambda-compat-node';
+import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import {
   mkdirSync,
   mkdtempSync,
@@ -93,7 +97,10 @@ ${lines.join('')}spec:
     return folder;
   }
 
-  const start = (result = AuthorizeResult.ALLOW) =>
+  const start = (
+    result = AuthorizeResult.ALLOW,
+    lambdaCompat: JsonObject = { tags: { enabled: false } },
+  ) =>
     startTestBackend({
       features: [
         plugin,
@@ -109,6 +116,7 @@ ${lines.join('')}spec:
             lambdaCompat: {
               sources: { allowedFolders: [join(root, 'samples')] },
               digests: [{ image: 'amazonlinux:2023', digest: DIGEST }],
+              ...lambdaCompat,
             },
           },
         }),
@@ -387,6 +395,86 @@ ${lines.join('')}spec:
       'what-if?runtime=provided.al2&search=measured',
     );
     expect(simulation.body.counts).toEqual({ breaks: 1, unknown: 0, works: 0 });
+  });
+
+  it('asks the registries of the configuration, and writes down what they say', async () => {
+    const toDigest = (text: string) =>
+      `sha256:${createHash('sha256').update(text).digest('hex')}`;
+    const config = JSON.stringify({
+      os: 'linux',
+      architecture: 'arm64',
+      rootfs: { type: 'layers', diff_ids: [] },
+    });
+    const type = 'application/vnd.oci.image.manifest.v1+json';
+    const manifest = JSON.stringify({
+      schemaVersion: 2,
+      mediaType: type,
+      config: {
+        mediaType: 'application/vnd.oci.image.config.v1+json',
+        digest: toDigest(config),
+        size: config.length,
+      },
+      layers: [],
+    });
+    const asked: string[] = [];
+    const registry = createServer((incoming, answer) => {
+      asked.push(`${incoming.method} ${incoming.url}`);
+      const isBlob = incoming.url?.includes('/blobs/');
+      const body = isBlob ? config : manifest;
+      answer
+        .setHeader('Content-Type', isBlob ? 'application/octet-stream' : type)
+        .setHeader('Docker-Content-Digest', toDigest(body))
+        .setHeader('Content-Length', body.length)
+        .end(incoming.method === 'HEAD' ? undefined : body);
+    });
+    await new Promise<void>(resolve =>
+      registry.listen(0, '127.0.0.1', resolve),
+    );
+    const { port } = registry.address() as AddressInfo;
+
+    sample('watched', { Dockerfile: 'FROM images.test/team/base:stable\n' });
+    const backend = await start(AuthorizeResult.ALLOW, {
+      tags: { include: ['images.test/*'] },
+      registries: [
+        {
+          host: 'images.test',
+          endpoint: `http://127.0.0.1:${port}`,
+          allowPrivateAddresses: true,
+        },
+      ],
+    });
+    try {
+      const { server } = backend;
+      const getFix = async () => {
+        await request(server).post(`${path('watched')}/refresh`);
+        const report = await request(server).get(`${path('watched')}/report`);
+        return report.body.references?.[0]?.fix;
+      };
+      let fix = await getFix();
+      for (
+        let attempt = 0;
+        attempt < 50 && fix?.kind !== 'ready';
+        attempt += 1
+      ) {
+        await new Promise(resolve => setTimeout(resolve, 100));
+        fix = await getFix();
+      }
+      expect(fix).toMatchObject({
+        kind: 'ready',
+        digest: toDigest(manifest),
+        digestSource: 'registry',
+      });
+      // What else is asked, later, is asked by digest.
+      const [first, ...others] = [...new Set(asked)];
+      expect(first).toBe('HEAD /v2/team/base/manifests/stable');
+      for (const line of others) {
+        expect(line).toMatch(/^GET \/v2\/team\/base\/\w+\/sha256:/);
+      }
+    } finally {
+      await backend.stop();
+      registry.closeAllConnections();
+      await new Promise(resolve => registry.close(resolve));
+    }
   });
 
   it('shows nothing to a caller without permission', async () => {

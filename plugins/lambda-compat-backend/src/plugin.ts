@@ -20,10 +20,13 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { lambdaCompatPermissions } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import {
   type DigestSource,
   lambdaCompatDigestsExtensionPoint,
+  lambdaCompatRegistriesExtensionPoint,
 } from '@lambda-compat/backstage-plugin-lambda-compat-node';
 import { judge, whatIf } from '@lambda-compat/compatibility';
 import { demangle } from '@lambda-compat/elf-symbols';
@@ -42,22 +45,30 @@ import { GroupHierarchy } from './coverage/hierarchy/GroupHierarchy';
 import { openDatabase } from './database/migrations';
 import { ConfiguredDigestSource } from './digests/ConfiguredDigestSource';
 import { DigestLookup } from './digests/DigestLookup';
+import { startTagWatch } from './digests/startTagWatch';
 import { AuthorizedCoverage } from './permissions/AuthorizedCoverage';
 import { AuthorizedEntityReports } from './permissions/AuthorizedEntityReports';
+import { AuthorizedEntityTags } from './permissions/AuthorizedEntityTags';
 import { AuthorizedEntityVerdicts } from './permissions/AuthorizedEntityVerdicts';
+import { AuthorizedRegistryEvents } from './permissions/AuthorizedRegistryEvents';
 import { AuthorizedReportUploads } from './permissions/AuthorizedReportUploads';
 import { AuthorizedRisk } from './permissions/AuthorizedRisk';
+import { AuthorizedTags } from './permissions/AuthorizedTags';
 import { VisibleEntityFinder } from './permissions/VisibleEntityFinder';
 import { ReferenceCollector } from './references/ReferenceCollector';
 import { AllowedFolders } from './references/sources/AllowedFolders';
 import { FolderRepositorySource } from './references/sources/FolderRepositorySource';
 import { UrlRepositorySource } from './references/sources/UrlRepositorySource';
+import { CredentialsProviders } from './registries/CredentialsProviders';
 import { DatabaseReportStore } from './reports/DatabaseReportStore';
 import { DefaultEntityReports } from './reports/DefaultEntityReports';
 import { ReportService } from './reports/ReportService';
 import { DatabaseRiskStore } from './risk/DatabaseRiskStore';
 import { WhatIfSimulation } from './risk/WhatIfSimulation';
 import { createRouter } from './router/createRouter';
+import { DatabaseTagStore } from './tags/DatabaseTagStore';
+import { EntityTagService } from './tags/entity/EntityTagService';
+import { TagStates } from './tags/TagStates';
 import { DefaultEntityVerdicts } from './verdicts/DefaultEntityVerdicts';
 import type { JudgementEngine } from './verdicts/engine';
 import { VerdictService } from './verdicts/VerdictService';
@@ -83,6 +94,10 @@ export const lambdaCompatPlugin = createBackendPlugin({
     env.registerExtensionPoint(lambdaCompatDigestsExtensionPoint, {
       addDigestSource: source => digestSources.push(source),
     });
+    const credentials = CredentialsProviders.create();
+    env.registerExtensionPoint(lambdaCompatRegistriesExtensionPoint, {
+      addCredentialsProvider: provider => credentials.add(provider),
+    });
 
     env.registerInit({
       deps: {
@@ -91,10 +106,12 @@ export const lambdaCompatPlugin = createBackendPlugin({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         reader: coreServices.urlReader,
@@ -116,9 +133,20 @@ export const lambdaCompatPlugin = createBackendPlugin({
           catalog,
           filter: config.entityFilter,
         });
+        const tagWatch = await startTagWatch({
+          config,
+          credentials: credentials.list(),
+          events: deps.events,
+          knex,
+          lifecycle,
+          logger,
+          notifications: deps.notifications,
+          scheduler,
+        });
         const digests = DigestLookup.create({ logger });
         for (const digestSource of [
           ConfiguredDigestSource.create(config),
+          ...tagWatch.digestSources,
           ...digestSources,
         ]) {
           digests.addSource(digestSource);
@@ -135,6 +163,11 @@ export const lambdaCompatPlugin = createBackendPlugin({
           catalog,
           filter: config.entityFilter,
           permissions: deps.permissions,
+        });
+        const tags = AuthorizedTags.create({
+          finder,
+          permissions: deps.permissions,
+          store: DatabaseTagStore.create({ knex }),
         });
 
         const collection = await scheduleCollection({
@@ -193,7 +226,19 @@ export const lambdaCompatPlugin = createBackendPlugin({
               permissions: deps.permissions,
               store: DatabaseCoverageStore.create({ knex, times: schedule }),
             }),
+            entityTags: EntityTagService.create({
+              catalog,
+              tags: AuthorizedEntityTags.create({
+                permissions: deps.permissions,
+                tags,
+              }),
+            }),
             httpAuth: deps.httpAuth,
+            registryEvents: AuthorizedRegistryEvents.create({
+              auth,
+              permissions: deps.permissions,
+              events: tagWatch.registryEvents,
+            }),
             reports: ReportService.create({
               catalog,
               reports: AuthorizedEntityReports.create({
@@ -203,7 +248,11 @@ export const lambdaCompatPlugin = createBackendPlugin({
                   reports: DatabaseReportStore.create({ knex }),
                   digests,
                   times: schedule,
-                  collectNow: () => collection.collectNow(),
+                  tagStates: TagStates.create({ knex }),
+                  async collectNow() {
+                    await collection.collectNow();
+                    await tagWatch.lookNow();
+                  },
                 }),
                 permissions: deps.permissions,
               }),
@@ -218,6 +267,7 @@ export const lambdaCompatPlugin = createBackendPlugin({
               }),
               store: DatabaseRiskStore.create({ knex }),
             }),
+            tags,
             uploads: AuthorizedReportUploads.create({
               auth,
               permissions: deps.permissions,

@@ -30,6 +30,8 @@ import {
   TABLE_PROBLEMS,
   TABLE_REFERENCES,
 } from '../database/tables';
+import { TABLE_CONSUMERS } from '../database/tagTables';
+import { requestEntityLooks } from '../digests/watching/requestLooks';
 import {
   TABLE_ARTIFACTS,
   TABLE_RULES,
@@ -120,6 +122,7 @@ export class DatabaseWorkStore implements WorkStore {
           TABLE_UPLOADS,
           TABLE_VERDICTS,
           TABLE_RULES,
+          TABLE_CONSUMERS,
         ]) {
           await tx(table).whereIn('entity_ref', chunk).delete();
         }
@@ -133,6 +136,7 @@ export class DatabaseWorkStore implements WorkStore {
     await this.#entities()
       .where({ entity_ref: entityRef })
       .update({ next_due_at: now, requested_at: now, etag: null });
+    await requestEntityLooks(this.#knex, entityRef, now.getTime());
   }
 
   async claimDue(options: {
@@ -219,7 +223,7 @@ export class DatabaseWorkStore implements WorkStore {
       if (!held) {
         return false;
       }
-      await replaceFacts(tx, lease.entityRef, facts);
+      await replaceFacts(tx, lease.entityRef, facts, this.#now().getTime());
       await this.#verdicts?.judge(tx, [lease.entityRef]);
       await bumpFactsRevision(tx);
       await addDirectMembers(tx, { runtime: [coverage.runtime_key] });

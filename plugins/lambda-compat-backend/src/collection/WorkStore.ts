@@ -66,7 +66,10 @@ export interface WorkStore {
   /** Removes entities with all that is known about them. */
   removeEntities(entityRefs: readonly string[]): Promise<void>;
 
-  /** Makes an entity due now, to be read in full. */
+  /**
+   * Makes an entity due now, to be read in full, and looks at the tags that it
+   * names.
+   */
   requestCollection(entityRef: string): Promise<void>;
 
   /**

@@ -35,13 +35,18 @@ import {
   TABLE_REFERENCES,
 } from '../database/tables';
 import type { EntityFacts } from '../references/entityFacts';
+import { storeConsumers } from './consumers/storeConsumers';
 import { getFailureFix } from './failureFix';
 
-/** Replaces all rows that belong to an entity. */
+/**
+ * Replaces all rows that belong to an entity. Which tags it has named before is
+ * remembered.
+ */
 export async function replaceFacts(
   tx: Knex.Transaction,
   entityRef: string,
   facts: EntityFacts,
+  now: number,
 ): Promise<void> {
   for (const table of [TABLE_REFERENCES, TABLE_FILES, TABLE_PROBLEMS]) {
     await tx(table).where({ entity_ref: entityRef }).delete();
@@ -65,6 +70,7 @@ export async function replaceFacts(
     ),
     CHUNK,
   );
+  await storeConsumers(tx, entityRef, facts, now);
 }
 
 /** What the stored facts of an entity say; undefined where it has none. */

@@ -42,6 +42,22 @@ describe('readLambdaCompatConfig', () => {
       concurrency: { perReplica: 8, perHost: 4 },
       allowedFolders: [],
       digests: [],
+      tags: {
+        enabled: true,
+        include: [],
+        exclude: [],
+        schedule: {
+          unpinnedMs: 900_000,
+          pinnedMs: 3_600_000,
+          datedMs: 21_600_000,
+          holdDownMs: 1_200_000,
+        },
+        concurrency: 16,
+        retentionMs: 731 * 86_400_000,
+        importHistory: [],
+        notifications: { enabled: true },
+      },
+      registries: [],
       // Every state of a runtime is possible unless one is chosen.
       verdicts: { deprecationDays: 180 },
     });
@@ -63,6 +79,22 @@ describe('readLambdaCompatConfig', () => {
         concurrency: { perReplica: 2, perHost: 1 },
         sources: { allowedFolders: ['./samples', '/data'] },
         digests: [{ image: 'amazonlinux:2023', digest: DIGEST }],
+        tags: {
+          enabled: false,
+          include: ['docker.io/*'],
+          exclude: ['*/secret'],
+          schedule: {
+            unpinned: '1s',
+            pinned: '2s',
+            dated: '30 days',
+            holdDown: 'PT3S',
+          },
+          concurrency: 1,
+          retention: { days: 30 },
+          importHistory: [{ file: './old.json', reportedBy: 'Quay' }],
+          notifications: { enabled: false },
+        },
+        registries: [{ host: 'docker.io' }],
         runtimes: { asOf: '2025-03-15' },
         risk: { deprecationDays: 0 },
       }),
@@ -80,6 +112,22 @@ describe('readLambdaCompatConfig', () => {
       concurrency: { perReplica: 2, perHost: 1 },
       allowedFolders: ['/srv/backend/samples', '/data'],
       digests: [{ image: 'amazonlinux:2023', digest: DIGEST }],
+      tags: {
+        enabled: false,
+        include: ['docker.io/*'],
+        exclude: ['*/secret'],
+        schedule: {
+          unpinnedMs: 1_000,
+          pinnedMs: 2_000,
+          datedMs: 2_592_000_000,
+          holdDownMs: 3_000,
+        },
+        concurrency: 1,
+        retentionMs: 2_592_000_000,
+        importHistory: [{ file: '/srv/backend/old.json', reportedBy: 'Quay' }],
+        notifications: { enabled: false },
+      },
+      registries: [{ host: 'docker.io', watch: true, mirrors: [] }],
       verdicts: { asOf: '2025-03-15', deprecationDays: 0 },
     });
   });
@@ -110,6 +158,27 @@ describe('readLambdaCompatConfig', () => {
     ],
     [{ runtimes: { asOf: 2025 } }, /runtimes\.asOf/],
     [{ runtimes: { asOf: 'tomorrow' } }, /runtimes\.asOf'/],
+    [
+      { tags: { schedule: { unpinned: '10ms' } } },
+      /tags\.schedule\.unpinned'.*at least one second/,
+    ],
+    [
+      { tags: { schedule: { dated: '31 days' } } },
+      /tags\.schedule\.dated'.*at most 30 days/,
+    ],
+    [
+      { tags: { schedule: { holdDown: '25 hours' } } },
+      /tags\.schedule\.holdDown'.*at most one day/,
+    ],
+    [{ tags: { retention: '1 hour' } }, /tags\.retention'.*at least one day/],
+    [{ tags: { include: ['*', 'node'] } }, /tags\.include\[1\]'.*not 'node'/],
+    [{ tags: { exclude: ['a b'] } }, /tags\.exclude\[0\]'/],
+    [{ tags: { concurrency: 0 } }, /tags\.concurrency'.*1 to 100/],
+    [
+      { tags: { importHistory: [{ file: 'x' }] } },
+      /importHistory\[0\]\.reportedBy/,
+    ],
+    [{ registries: [{ host: 'a/b' }] }, /registries\[0\]\.host'/],
     [{ risk: { deprecationDays: -1 } }, /risk\.deprecationDays'.*0 to 3650/],
   ])('refuses %j and names the key', (config, message) => {
     expect(() => read(config)).toThrow(message);

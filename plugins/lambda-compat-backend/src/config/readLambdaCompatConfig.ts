@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { type Config, readDurationFromConfig } from '@backstage/config';
+import type { Config } from '@backstage/config';
 import {
   type FilterPredicate,
   readOptionalFilterPredicateFromConfig,
@@ -23,6 +23,12 @@ import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
 import { resolve } from 'node:path';
 import type { VerdictPolicy } from '../verdicts/engine';
 import { DEFAULT_ENTITY_FILTER } from './defaultEntityFilter';
+import { readDuration } from './readDuration';
+import {
+  readRegistriesConfig,
+  type RegistryConfig,
+} from './readRegistriesConfig';
+import { readTagsConfig, type TagsConfig } from './readTagsConfig';
 
 /** Everything below `lambdaCompat` in the configuration, checked. */
 export interface LambdaCompatConfig {
@@ -47,6 +53,8 @@ export interface LambdaCompatConfig {
   /** Absolute paths of the folders from which `file:` entities may be read. */
   allowedFolders: string[];
   digests: ConfiguredDigest[];
+  tags: TagsConfig;
+  registries: RegistryConfig[];
   verdicts: VerdictPolicy;
 }
 
@@ -86,6 +94,8 @@ export function readLambdaCompatConfig(
       config?.getOptionalStringArray('sources.allowedFolders') ?? []
     ).map(folder => resolve(workingDirectory, folder)),
     digests: readDigests(config),
+    tags: readTagsConfig(rootConfig, workingDirectory),
+    registries: readRegistriesConfig(rootConfig),
     verdicts: {
       ...readAsOf(config),
       deprecationDays: readDeprecationDays(config),
@@ -94,21 +104,23 @@ export function readLambdaCompatConfig(
 }
 
 function readSchedule(config: Config): LambdaCompatConfig['schedule'] {
-  const staleAfterMs = readDuration(config, 'staleAfter', { hours: 24 });
+  const read = (name: string, fallback: HumanDuration) =>
+    readDuration(config, `lambdaCompat.schedule.${name}`, fallback);
+  const staleAfterMs = read('staleAfter', { hours: 24 });
   const schedule = {
-    synchronizationMs: readDuration(config, 'synchronization', { minutes: 10 }),
-    collectionMs: readDuration(config, 'collection', { hours: 6 }),
-    tickMs: readDuration(config, 'tick', { seconds: 15 }),
+    synchronizationMs: read('synchronization', { minutes: 10 }),
+    collectionMs: read('collection', { hours: 6 }),
+    tickMs: read('tick', { seconds: 15 }),
     staleAfterMs,
     // Who lets reports become stale late need not know of this key.
-    expireAfterMs: readDuration(config, 'expireAfter', {
+    expireAfterMs: read('expireAfter', {
       milliseconds: Math.max(
         staleAfterMs,
         durationToMilliseconds(EXPIRE_AFTER),
       ),
     }),
-    entityTimeoutMs: readDuration(config, 'entityTimeout', { minutes: 1 }),
-    leaseMs: readDuration(config, 'lease', { minutes: 2 }),
+    entityTimeoutMs: read('entityTimeout', { minutes: 1 }),
+    leaseMs: read('lease', { minutes: 2 }),
   };
   if (schedule.staleAfterMs < schedule.collectionMs) {
     throw new Error(
@@ -121,25 +133,6 @@ function readSchedule(config: Config): LambdaCompatConfig['schedule'] {
     );
   }
   return schedule;
-}
-
-function readDuration(
-  config: Config,
-  name: string,
-  fallback: HumanDuration,
-): number {
-  const key = `lambdaCompat.schedule.${name}`;
-  const duration = config.has(key)
-    ? readDurationFromConfig(config, { key })
-    : fallback;
-  const milliseconds = durationToMilliseconds(duration);
-  // Below a second the database would be asked more often than it can help.
-  if (!(milliseconds >= 1_000)) {
-    throw new Error(
-      `Invalid configuration at '${key}': it must be at least one second`,
-    );
-  }
-  return milliseconds;
 }
 
 function readCount(

@@ -33,6 +33,8 @@ export interface VerdictColumns {
   functions_measured: number;
   /** PostgreSQL gives it as text. */
   measured_ms: number | string;
+  /** `none` or `static` where that is known of all functions; else empty. */
+  native_code: string;
   judged_key: string;
 }
 

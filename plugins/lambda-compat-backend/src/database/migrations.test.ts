@@ -36,6 +36,14 @@ const TABLES = [
   'upload_artifacts',
   'function_verdicts',
   'entity_rules',
+  'watched_tags',
+  'tag_intervals',
+  'tag_outages',
+  'tag_moves',
+  'tag_move_platforms',
+  'image_contents',
+  'tag_consumers',
+  'registry_status',
 ];
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
@@ -227,6 +235,47 @@ describe.each(databases.eachSupportedId())('migrations, %p', databaseId => {
       functions_measured: 0,
     });
     await expect(knex('entity_rules').select()).resolves.toEqual([]);
+  });
+
+  it('take tags away without what was there before', async () => {
+    const knex = await databases.init(databaseId);
+    await openDatabase(mockServices.database({ knex }));
+    const tags = { directory: DIRECTORY, name: '20261123150000_tags.js' };
+    const entity = { entity_ref: 'component:default/orders' };
+    await knex('lambda_entities').insert({
+      ...entity,
+      subject: '{}',
+      subject_key: 'k',
+      source_host: 'github.com',
+      next_due_at: new Date(),
+    });
+    await knex('reference_files').insert({
+      ...entity,
+      position: 0,
+      path: 'Dockerfile',
+      status: 'read',
+    });
+    await knex('watched_tags').insert({ tag_id: 't' });
+    await expect(knex('watched_tags').first()).resolves.toMatchObject({
+      tag_id: 't',
+      digest: '',
+      lease_id: '',
+      pending_moves: 0,
+    });
+
+    await knex.migrate.down(tags as { directory: string });
+    await expect(knex('reference_files').select('path')).resolves.toEqual([
+      { path: 'Dockerfile' },
+    ]);
+    await expect(knex('lambda_entities').first()).resolves.toMatchObject({
+      ...entity,
+      subject_key: 'k',
+    });
+    await knex.migrate.up(tags as { directory: string });
+    await expect(knex('watched_tags').select()).resolves.toEqual([]);
+    await expect(knex('lambda_entities').first()).resolves.toMatchObject(
+      entity,
+    );
   });
 
   it('leave the database alone where they are switched off', async () => {

@@ -63,6 +63,11 @@ export interface WatchedTagsRow {
   unstable: boolean | number;
   moved_though_dated: boolean | number;
   pending_moves: number;
+  platforms_ms: DbMs;
+  contents_due_ms: DbMs;
+  contents_attempts: number;
+  contents_lease_id: string;
+  contents_lease_expires_ms: DbMs;
 }
 
 export interface TagIntervalsRow {
@@ -103,9 +108,10 @@ export interface TagMovesRow {
   reported_by: string;
   /**
    * `wait` until the move is classified and the tag holds still; then `due`,
-   * or `none` where nobody is to be told of it.
+   * or `none` where nobody is to be told of it. `notify` is `due` with its
+   * events published.
    */
-  tell_state: 'wait' | 'due' | 'done' | 'none';
+  tell_state: 'wait' | 'due' | 'notify' | 'done' | 'none';
   tell_due_ms: DbMs;
   tell_lease_id: string;
   tell_lease_expires_ms: DbMs;
@@ -134,6 +140,8 @@ export interface TagConsumersRow {
   repository: string;
   tag: string;
   digest: string;
+  /** `path` in `reference_files`. */
+  file: string;
   from_ms: DbMs;
   until_ms: DbMs;
   platform: string;

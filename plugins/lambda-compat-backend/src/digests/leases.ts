@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 The lambda-compat Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
+
+/**
+ * Renews leases while their holder lives, so that they can be short.
+ *
+ * @returns what ends it
+ */
+export function keepLeases<T>(options: {
+  held: ReadonlySet<T>;
+  leaseMs: number;
+  logger: LoggerService;
+  renew: (leases: readonly T[], leaseMs: number) => Promise<void>;
+}): () => void {
+  const { held, leaseMs, logger, renew } = options;
+  // Two renewals may fail before a lease expires.
+  const timer = setInterval(() => {
+    renew([...held], leaseMs).catch(error => {
+      logger.warn('Leases could not be renewed', {
+        error: stringifyError(error),
+      });
+    });
+  }, leaseMs / 3);
+  timer.unref();
+  return () => clearInterval(timer);
+}
