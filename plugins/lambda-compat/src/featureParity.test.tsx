@@ -103,8 +103,11 @@ function oldFeatures(): string[] {
     return isExtension ? [oldFeature(name, value as ComponentType)] : [];
   });
   const apis = [...oldPlugin.getApis()].map(({ api }) => `client ${api.id}`);
+  // What has a parameter in its address is inside one of the pages below.
   const pagesBelow = Object.values<AnyRoute>(oldPlugin.routes).flatMap(route =>
-    'parent' in route ? [`page below ${route.path}`] : [],
+    'parent' in route && !route.path.includes(':')
+      ? [`page below ${route.path}`]
+      : [],
   );
   return [...components, ...apis, ...pagesBelow].sort();
 }
@@ -117,10 +120,12 @@ describe('the two frontend systems', () => {
       'client plugin.lambda-compat.client',
       'entity card base-images',
       'entity card runtime-compatibility',
+      'entity card tag-history',
       'entity tab entity',
       'page below /configuration',
       'page below /coverage',
       'page below /risk',
+      'page below /tag-changes',
       'page below /what-if',
       'page root',
     ]);
@@ -134,6 +139,9 @@ describe('the two frontend systems', () => {
       'entity',
       'risk',
       'root',
+      'tag',
+      'tagChange',
+      'tagChanges',
       'whatIf',
     ]);
   });

@@ -47,6 +47,41 @@ export const lambdaCompatRiskRouteRef = createSubRouteRef({
 });
 
 /**
+ * The page *Tag changes*: which tags moved, where they point to, and how the
+ * registries answer.
+ *
+ * @public
+ */
+export const lambdaCompatTagChangesRouteRef = createSubRouteRef({
+  id: 'lambda-compat.tag-changes',
+  parent: lambdaCompatRouteRef,
+  path: '/tag-changes',
+});
+
+/**
+ * One move of a tag: who is exposed, and what came with it. Part of the page
+ * *Tag changes*.
+ *
+ * @public
+ */
+export const lambdaCompatTagChangeRouteRef = createSubRouteRef({
+  id: 'lambda-compat.tag-change',
+  parent: lambdaCompatRouteRef,
+  path: '/tag-changes/:moveId',
+});
+
+/**
+ * The history of one tag. Part of the page *Tag changes*.
+ *
+ * @public
+ */
+export const lambdaCompatTagRouteRef = createSubRouteRef({
+  id: 'lambda-compat.tag',
+  parent: lambdaCompatRouteRef,
+  path: '/tag-changes/tags/:tagId',
+});
+
+/**
  * The page *Runtimes (what-if)*: what would become of them on another runtime
  * or architecture.
  *

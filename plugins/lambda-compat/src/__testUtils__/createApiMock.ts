@@ -39,6 +39,13 @@ export function createApiMock(
     listRiskComponents: jest.fn(),
     simulate: jest.fn(),
     uploadReport: jest.fn(),
+    listTags: jest.fn(),
+    getTagHistory: jest.fn().mockReturnValue(new Promise(() => {})),
+    listTagMoves: jest.fn(),
+    getTagMove: jest.fn(),
+    listTagImpact: jest.fn(),
+    listRegistries: jest.fn(),
+    getEntityTagHistory: jest.fn().mockReturnValue(new Promise(() => {})),
     ...answers,
   };
 }

@@ -46,3 +46,18 @@ export const lambdaCompatBaseImagesEntityCard = EntityCardBlueprint.make({
       import('../components/BaseImagesCard').then(m => <m.BaseImagesCard />),
   },
 });
+
+/**
+ * The last of the plugin's cards: what happened, after what to do about it.
+ *
+ * @alpha
+ */
+export const lambdaCompatTagHistoryEntityCard = EntityCardBlueprint.make({
+  name: 'tag-history',
+  params: {
+    type: 'content',
+    filter: isLambdaCompatAvailable,
+    loader: () =>
+      import('../components/TagHistoryCard').then(m => <m.TagHistoryCard />),
+  },
+});

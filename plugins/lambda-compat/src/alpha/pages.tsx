@@ -63,6 +63,23 @@ export const lambdaCompatRiskSubPage = SubPageBlueprint.make({
   },
 });
 
+/**
+ * Holds the pages about one change and one tag, too.
+ *
+ * @alpha
+ */
+export const lambdaCompatTagChangesSubPage = SubPageBlueprint.make({
+  name: 'tag-changes',
+  params: {
+    path: 'tag-changes',
+    title: 'Tag changes',
+    loader: () =>
+      import('../organization/OrganizationPage/TagChangesPage').then(m => (
+        <m.TagChangesPage />
+      )),
+  },
+});
+
 /** @alpha */
 export const lambdaCompatWhatIfSubPage = SubPageBlueprint.make({
   name: 'what-if',

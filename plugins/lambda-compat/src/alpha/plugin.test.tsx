@@ -38,6 +38,15 @@ jest.mock('../organization/coverage', () => ({
 jest.mock('../organization/risk', () => ({
   RiskPageContent: () => <p>All about risk</p>,
 }));
+jest.mock('../organization/tagChanges/TagChangesPageContent', () => ({
+  TagChangesPageContent: () => <p>All about tag changes</p>,
+}));
+jest.mock('../organization/tagChanges/change/ChangePageContent', () => ({
+  ChangePageContent: () => <p>All about one change</p>,
+}));
+jest.mock('../organization/tagChanges/tag/TagPageContent', () => ({
+  TagPageContent: () => <p>All about one tag</p>,
+}));
 jest.mock('../organization/whatIf', () => ({
   WhatIfPageContent: () => <p>All about other runtimes</p>,
 }));
@@ -197,12 +206,14 @@ describe('lambdaCompatPlugin', () => {
     expect(tabs.getAllByRole('tab').map(tab => tab.textContent)).toEqual([
       'Coverage',
       'Risk',
+      'Tag changes',
       'Runtimes (what-if)',
       'Configuration',
     ]);
 
     for (const [name, text] of [
       ['Risk', 'All about risk'],
+      ['Tag changes', 'All about tag changes'],
       ['Runtimes (what-if)', 'All about other runtimes'],
     ]) {
       await userEvent.click(tabs.getByRole('tab', { name }));
@@ -240,4 +251,25 @@ describe('lambdaCompatPlugin', () => {
       screen.getByRole('heading', { level: 1, name: 'Lambda' }),
     ).toBeInTheDocument();
   });
+
+  it.each([
+    ['a change', '/lambda-compat/tag-changes/m1', 'All about one change'],
+    ['a tag', '/lambda-compat/tag-changes/tags/t1', 'All about one tag'],
+    [
+      'nothing',
+      '/lambda-compat/tag-changes/tags/t1/more',
+      'There is no such page',
+    ],
+  ])(
+    'opens the page about %s by its address, below its tab',
+    async (_, address, text) => {
+      renderTestApp({ features: [plugin], initialRouteEntries: [address] });
+
+      expect(await screen.findByText(text)).toBeInTheDocument();
+      expect(screen.getByRole('tab', { name: 'Tag changes' })).toHaveAttribute(
+        'aria-selected',
+        'true',
+      );
+    },
+  );
 });

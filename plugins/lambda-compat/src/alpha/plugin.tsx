@@ -23,12 +23,16 @@ import {
   lambdaCompatEntityRouteRef,
   lambdaCompatRiskRouteRef,
   lambdaCompatRouteRef,
+  lambdaCompatTagChangeRouteRef,
+  lambdaCompatTagChangesRouteRef,
+  lambdaCompatTagRouteRef,
   lambdaCompatWhatIfRouteRef,
 } from '../routes';
 import { lambdaCompatApi } from './apis';
 import {
   lambdaCompatBaseImagesEntityCard,
   lambdaCompatRuntimeCompatibilityEntityCard,
+  lambdaCompatTagHistoryEntityCard,
 } from './entityCards';
 import { lambdaCompatEntityContent } from './entityContents';
 import {
@@ -36,6 +40,7 @@ import {
   lambdaCompatCoverageSubPage,
   lambdaCompatPage,
   lambdaCompatRiskSubPage,
+  lambdaCompatTagChangesSubPage,
   lambdaCompatWhatIfSubPage,
 } from './pages';
 
@@ -54,6 +59,9 @@ export const lambdaCompatPlugin = createFrontendPlugin({
     root: lambdaCompatRouteRef,
     coverage: lambdaCompatCoverageRouteRef,
     risk: lambdaCompatRiskRouteRef,
+    tagChanges: lambdaCompatTagChangesRouteRef,
+    tagChange: lambdaCompatTagChangeRouteRef,
+    tag: lambdaCompatTagRouteRef,
     whatIf: lambdaCompatWhatIfRouteRef,
     configuration: lambdaCompatConfigurationRouteRef,
     entity: lambdaCompatEntityRouteRef,
@@ -62,10 +70,12 @@ export const lambdaCompatPlugin = createFrontendPlugin({
     lambdaCompatApi,
     lambdaCompatRuntimeCompatibilityEntityCard,
     lambdaCompatBaseImagesEntityCard,
+    lambdaCompatTagHistoryEntityCard,
     lambdaCompatEntityContent,
     lambdaCompatPage,
     lambdaCompatCoverageSubPage,
     lambdaCompatRiskSubPage,
+    lambdaCompatTagChangesSubPage,
     lambdaCompatWhatIfSubPage,
     lambdaCompatConfigurationSubPage,
   ],

@@ -26,6 +26,7 @@ import {
   lambdaCompatCoverageRouteRef,
   lambdaCompatRiskRouteRef,
   lambdaCompatRouteRef,
+  lambdaCompatTagChangesRouteRef,
   lambdaCompatWhatIfRouteRef,
 } from '../routes';
 import { lambdaCompatTranslationRef } from '../translation';
@@ -39,6 +40,12 @@ const CoveragePage = lazy(() =>
 const RiskPage = lazy(() =>
   import('../organization/OrganizationPage/RiskPage').then(m => ({
     default: m.RiskPage,
+  })),
+);
+
+const TagChangesPage = lazy(() =>
+  import('../organization/OrganizationPage/TagChangesPage').then(m => ({
+    default: m.TagChangesPage,
   })),
 );
 
@@ -77,6 +84,12 @@ export function OrganizationPages() {
       matchStrategy: 'prefix' as const,
     },
     {
+      id: 'tag-changes',
+      label: t('pages.tagChanges'),
+      href: useRouteRef(lambdaCompatTagChangesRouteRef)(),
+      matchStrategy: 'prefix' as const,
+    },
+    {
       id: 'what-if',
       label: t('pages.whatIf'),
       href: useRouteRef(lambdaCompatWhatIfRouteRef)(),
@@ -112,6 +125,7 @@ export function OrganizationPages() {
           <Route index element={<Navigate to={tabs[0].id} replace />} />
           <Route path="coverage/*" element={<CoveragePage />} />
           <Route path="risk/*" element={<RiskPage />} />
+          <Route path="tag-changes/*" element={<TagChangesPage />} />
           <Route path="what-if/*" element={<WhatIfPage />} />
           <Route path="configuration/*" element={<ConfigurationPage />} />
           <Route path="*" element={<NotFoundErrorPage />} />

@@ -74,6 +74,23 @@ export const EntityBaseImagesCard: () => JSX.Element =
   );
 
 /**
+ * The card *Tag history*, for the overview of an entity: after the other cards
+ * of the plugin.
+ *
+ * @public
+ */
+export const EntityTagHistoryCard: () => JSX.Element =
+  lambdaCompatPlugin.provide(
+    createComponentExtension({
+      name: 'EntityTagHistoryCard',
+      component: {
+        lazy: () =>
+          import('../components/TagHistoryCard').then(m => m.TagHistoryCard),
+      },
+    }),
+  );
+
+/**
  * Everything that is known about the images and binaries of an entity, for a tab of its
  * page.
  *

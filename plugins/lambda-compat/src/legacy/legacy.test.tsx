@@ -58,6 +58,15 @@ jest.mock('../organization/coverage', () => ({
 jest.mock('../organization/risk', () => ({
   RiskPageContent: () => <p>All about risk</p>,
 }));
+jest.mock('../organization/tagChanges/TagChangesPageContent', () => ({
+  TagChangesPageContent: () => <p>All about tag changes</p>,
+}));
+jest.mock('../organization/tagChanges/change/ChangePageContent', () => ({
+  ChangePageContent: () => <p>All about one change</p>,
+}));
+jest.mock('../organization/tagChanges/tag/TagPageContent', () => ({
+  TagPageContent: () => <p>All about one tag</p>,
+}));
 jest.mock('../organization/whatIf', () => ({
   WhatIfPageContent: () => <p>All about other runtimes</p>,
 }));
@@ -232,6 +241,7 @@ describe('the plugin in an app of the old frontend system', () => {
     expect(tabs.getAllByRole('tab').map(tab => tab.textContent)).toEqual([
       'Coverage',
       'Risk',
+      'Tag changes',
       'Runtimes (what-if)',
       'Configuration',
     ]);
@@ -242,6 +252,7 @@ describe('the plugin in an app of the old frontend system', () => {
 
     for (const [name, text] of [
       ['Risk', 'All about risk'],
+      ['Tag changes', 'All about tag changes'],
       ['Runtimes (what-if)', 'All about other runtimes'],
     ]) {
       await userEvent.click(tabs.getByRole('tab', { name }));
@@ -275,4 +286,20 @@ describe('the plugin in an app of the old frontend system', () => {
       screen.getByRole('heading', { level: 1, name: 'Lambda' }),
     ).toBeInTheDocument();
   });
+
+  it.each([
+    ['a change', '/lambda-compat/tag-changes/m1', 'All about one change'],
+    ['a tag', '/lambda-compat/tag-changes/tags/t1', 'All about one tag'],
+  ])(
+    'opens the page about %s by its address, below its tab',
+    async (_, address, text) => {
+      await openApp(address);
+
+      expect(await screen.findByText(text)).toBeInTheDocument();
+      expect(screen.getByRole('tab', { name: 'Tag changes' })).toHaveAttribute(
+        'aria-selected',
+        'true',
+      );
+    },
+  );
 });

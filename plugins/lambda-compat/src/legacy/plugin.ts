@@ -32,6 +32,9 @@ import {
   lambdaCompatEntityRouteRef,
   lambdaCompatRiskRouteRef,
   lambdaCompatRouteRef,
+  lambdaCompatTagChangeRouteRef,
+  lambdaCompatTagChangesRouteRef,
+  lambdaCompatTagRouteRef,
   lambdaCompatWhatIfRouteRef,
 } from '../routes';
 
@@ -45,6 +48,9 @@ export const lambdaCompatPlugin: BackstagePlugin<{
   root: RouteRef<undefined>;
   coverage: SubRouteRef<undefined>;
   risk: SubRouteRef<undefined>;
+  tagChanges: SubRouteRef<undefined>;
+  tagChange: SubRouteRef<{ moveId: string }>;
+  tag: SubRouteRef<{ tagId: string }>;
   whatIf: SubRouteRef<undefined>;
   configuration: SubRouteRef<undefined>;
   entity: RouteRef<undefined>;
@@ -62,6 +68,9 @@ export const lambdaCompatPlugin: BackstagePlugin<{
     root: lambdaCompatRouteRef,
     coverage: lambdaCompatCoverageRouteRef,
     risk: lambdaCompatRiskRouteRef,
+    tagChanges: lambdaCompatTagChangesRouteRef,
+    tagChange: lambdaCompatTagChangeRouteRef,
+    tag: lambdaCompatTagRouteRef,
     whatIf: lambdaCompatWhatIfRouteRef,
     configuration: lambdaCompatConfigurationRouteRef,
     entity: lambdaCompatEntityRouteRef,

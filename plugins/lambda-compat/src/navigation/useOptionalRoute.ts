@@ -38,3 +38,16 @@ export function useOptionalRoute(
     return undefined;
   }
 }
+
+/**
+ * The same for a page whose address names what it is about.
+ */
+export function useOptionalParamRoute<TParams extends Record<string, string>>(
+  routeRef: SubRouteRef<TParams>,
+): RouteFunc<TParams> | undefined {
+  try {
+    return useRouteRef(routeRef);
+  } catch {
+    return undefined;
+  }
+}

@@ -23,6 +23,8 @@ import { referenceMessages } from './referenceMessages';
 import { reportMessages } from './reportMessages';
 import { riskMessages } from './riskMessages';
 import { stateMessages } from './stateMessages';
+import { tagChangesMessages } from './tagChangesMessages';
+import { tagMessages } from './tagMessages';
 
 /** The English messages of the plugin. */
 export const messages = {
@@ -35,4 +37,6 @@ export const messages = {
   ...compatibilityMessages,
   ...ladderMessages,
   ...riskMessages,
+  ...tagMessages,
+  ...tagChangesMessages,
 } as const;

@@ -23,6 +23,7 @@ export const navigationMessages = {
     title: 'Lambda',
     coverage: 'Coverage',
     risk: 'Risk',
+    tagChanges: 'Tag changes',
     whatIf: 'Runtimes (what-if)',
     configuration: 'Configuration',
   },

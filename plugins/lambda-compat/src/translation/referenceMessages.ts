@@ -101,6 +101,15 @@ export const referenceMessages = {
     deferred: 'Not pulled by this build, but by each build based on its image',
     notFixable: 'No digest can be written here: {{reason}}',
   },
+  tagState: {
+    moved: 'Moved {{day}}: {{what}}',
+    movedUnread: 'Moved {{day}}; what came with it is not known',
+    still: 'Not moved since {{day}}',
+    neverMoved: 'Not seen to move',
+    gone: 'The tag was deleted',
+    unseen: 'Where the tag points to is not known yet',
+    since: '{{what}} since {{day}}',
+  },
   reference: {
     copy: 'Copy full reference',
     copied: 'Reference copied',

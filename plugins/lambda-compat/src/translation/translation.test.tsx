@@ -44,6 +44,18 @@ import {
   UNRESOLVED,
 } from '../__fixtures__/reports';
 import { ARTIFACTS, compatibility } from '../__fixtures__/compatibility';
+import {
+  ago,
+  digest,
+  entityTags,
+  EXPOSED,
+  MOVES,
+  NOT_EXPOSED,
+  registryStatus,
+  tagHistory,
+  tagMove,
+  watchedTag,
+} from '../__fixtures__/tags';
 import { createApiMock } from '../__testUtils__/createApiMock';
 import { BaseImagesCard } from '../components/BaseImagesCard';
 import { paletteClass } from '../components/palette';
@@ -54,10 +66,12 @@ import {
   WHAT_IF,
 } from '../organization/risk/__fixtures__/risk';
 import { RiskPageContent } from '../organization/risk';
+import { TagChangesRoutes } from '../organization/tagChanges';
 import { WhatIfPageContent } from '../organization/whatIf';
 import { TARGET_RUNTIMES } from '../organization/whatIf/targets';
 import { shortenDigests } from '../components/references';
 import { ReportTab } from '../components/ReportTab';
+import { TagHistoryCard } from '../components/TagHistoryCard';
 import { lambdaCompatApiRef } from '../api';
 import { lambdaCompatRouteRef } from '../routes';
 import { lambdaCompatTranslationRef } from './index';
@@ -154,7 +168,7 @@ function untranslated(answer: unknown): string[] {
       data
         .reduce((rest, known) => rest.replaceAll(known, ''), text)
         // Dates, as the browser writes them in English.
-        .replace(/[A-Z][a-z]{2} \d+, \d{4}/g, ''),
+        .replace(/[A-Z][a-z]{2} \d+(, \d{4})?/g, ''),
     ),
   );
 }
@@ -300,6 +314,146 @@ describe('lambdaCompatTranslationRef', () => {
         'Clear search',
       ]),
     ).toEqual([]);
+  });
+
+  const failing = watchedTag({
+    digest: digest('77d0b5a8c913'),
+    failure: {
+      code: 'wrong-digest',
+      message: 'The bytes are others.',
+      since: ago(2),
+      attempts: 3,
+    },
+    unstable: true,
+    movedThoughDated: true,
+    notWatched: 'excluded',
+    otherObservers: [
+      {
+        tagId: 't9',
+        observer: { kind: 'mirror', host: 'mirror.corp' },
+        state: 'gone',
+        digest: null,
+        seenAt: ago(1),
+      },
+    ],
+  });
+  const tags = [
+    entityTags({
+      tags: entityTags().tags.map(tag => ({
+        ...tag,
+        tag: failing,
+        truncated: true,
+      })),
+    }),
+    // Cut and shortened, as they are shown.
+    ...(JSON.stringify(MOVES).match(/[0-9a-f]{12}(?=0{52})/g) ?? []),
+    'arm64v8/amazonlinux:latest',
+    'mirror.corp',
+    '#812',
+    '#803',
+    '#790',
+    '#781',
+  ];
+
+  it.each([
+    ['the card of tags', <TagHistoryCard />],
+    ['their section of the tab', <ReportTab />],
+  ])('holds every text of %s', async (_, element) => {
+    await renderWithEntity(
+      element,
+      createApiMock({
+        getEntityReport: jest.fn().mockReturnValue(new Promise(() => {})),
+        getEntityTagHistory: jest.fn().mockResolvedValue(tags[0]),
+      }),
+      pseudoTranslationApi(),
+    );
+    await screen.findAllByText(/The bytes are others/);
+    expect(untranslated(tags)).toEqual([]);
+    expect(textsOnScreen().join('')).toMatch(/ж{3}/);
+  });
+
+  it.each([
+    ['changes', '/?platform=linux/arm64&tag=t1', 'grid'],
+    ['tags', '/?list=tags&registry=ghcr.io', 'grid'],
+    ['registries', '/?list=registries', 'grid'],
+    ['a change', '/m3?who=all', 'list'],
+    ['a tag', '/tags/t1?as=table', 'grid'],
+    ['no page', '/tags/t1/more', 'heading'],
+  ])('holds every text of the page about %s', async (_, address, role) => {
+    const pending = tagMove({
+      class: 'pending',
+      changes: ['pending', 'platforms'],
+      undecided: 'The quota is used up.',
+      unstable: true,
+      source: 'reported',
+      reportedBy: 'docker-library',
+      observer: { kind: 'mirror', host: 'mirror.corp' },
+      latest: false,
+    });
+    const registries = [
+      registryStatus(),
+      registryStatus({
+        host: 'ghcr.io',
+        quota: null,
+        parkedUntil: ago(-1),
+        parkedReason: 'Asked to wait.',
+        failingTags: 2,
+      }),
+      registryStatus({
+        host: 'quay.io',
+        observer: 'mirror',
+        lastFailureAt: ago(0),
+        lastFailure: 'Answered 503.',
+      }),
+      registryStatus({ host: 'gcr.io', lastAnswerAt: null, tags: 1 }),
+    ];
+    const page = (items: unknown[]) => ({
+      items,
+      totalItems: items.length,
+      pageInfo: {},
+    });
+    const impacts = [...EXPOSED, ...NOT_EXPOSED];
+    await renderInTestApp(<TagChangesRoutes />, {
+      apis: [
+        [
+          lambdaCompatApiRef,
+          createApiMock({
+            listTagMoves: jest.fn().mockResolvedValue(page([pending])),
+            listTags: jest.fn().mockResolvedValue(page([failing])),
+            listRegistries: jest.fn().mockResolvedValue({ items: registries }),
+            listCoverageGroups: jest.fn().mockResolvedValue(page([])),
+            getTagMove: jest.fn().mockResolvedValue({
+              ...pending,
+              impact: { nextBuild: 2, possibly: 60, notExposed: 2 },
+            }),
+            getTagHistory: jest
+              .fn()
+              .mockResolvedValue(tagHistory({ tag: failing })),
+            listTagImpact: jest.fn().mockResolvedValue(page(impacts)),
+          }),
+        ],
+        [translationApiRef, pseudoTranslationApi()],
+      ],
+      initialRouteEntries: [address],
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+        '/lambda-compat': lambdaCompatRouteRef,
+      },
+    });
+    await screen.findAllByRole(role);
+    await screen.findAllByText(/ж{3}/);
+    expect(
+      untranslated([
+        tags,
+        pending,
+        registries,
+        impacts,
+        ['payments', 'search', 'user:ada'],
+        ['orders', 'refunds', 'crawler', 'fx', 'mailer'],
+        ['ghcr.io', 'Clear search', 'http://localhost', '/m3', 'cursor'],
+      ]),
+    ).toEqual([]);
+    expect(textsOnScreen().join('')).toMatch(/ж{3}/);
   });
 
   it('holds every text of the dialogs', async () => {

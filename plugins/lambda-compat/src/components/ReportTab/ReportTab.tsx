@@ -35,6 +35,7 @@ import { CountBar } from './CountBar';
 import { EvidenceSection } from './EvidenceSection';
 import { FilesSection } from './FilesSection';
 import { FunctionsSection } from './FunctionsSection';
+import { HistorySection } from './HistorySection';
 import { AllProblemsLink, OwnerCoverageLink } from './OnwardLinks';
 import { ReferencesSection } from './ReferencesSection';
 import styles from './ReportTab.module.css';
@@ -69,7 +70,8 @@ function Sections(props: { report: EntityReport }) {
 export function ReportTab() {
   const { entity } = useEntity();
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
-  const view = useEntityReport(stringifyEntityRef(entity));
+  const entityRef = stringifyEntityRef(entity);
+  const view = useEntityReport(entityRef);
   const compatibility = useCompatibilityView();
 
   return (
@@ -94,6 +96,7 @@ export function ReportTab() {
         </ReportBody>
       </ReportCard>
       {view.report && <Sections report={view.report} />}
+      <HistorySection entityRef={entityRef} />
       <CompatibilitySections view={compatibility} />
     </div>
   );

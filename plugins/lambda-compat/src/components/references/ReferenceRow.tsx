@@ -25,6 +25,7 @@ import { ImageText } from './ImageText';
 import { isPulled } from './pinClass';
 import { PinClassLabel } from './PinClassLabel';
 import { PlaceLink } from './PlaceLink';
+import { ReferenceTagState } from './ReferenceTagState';
 import { ReferenceMeaning } from './ReferenceMeaning';
 import styles from './ReferenceRow.module.css';
 
@@ -58,6 +59,7 @@ export function ReferenceRow(props: ReferenceRowProps) {
         <Badge className={styles.role}>{t(`role.${role}`)}</Badge>
         <span className={styles.meaning}>
           <ReferenceMeaning reference={reference} />
+          {isPulled(reference) && <ReferenceTagState reference={reference} />}
           {fix.kind === 'not-fixable' && !isExplained && (
             <span className={styles.line}>
               {t('meaning.notFixable', { reason: fix.reason })}

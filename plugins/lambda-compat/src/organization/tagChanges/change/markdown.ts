@@ -1,0 +1,28 @@
+/*
+ * Copyright 2026 The lambda-compat Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** Characters that mean something in Markdown, wherever they stand. */
+const SPECIAL = /[\\`*_{}[\]<>()#+!|~&-]/g;
+
+/** A text of others, so that it stays text in whatever it is pasted into. */
+export function plainMarkdown(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(SPECIAL, '\\$&');
+}
+
+/** An image, a digest or a place: text in which nothing is to be read. */
+export function codeMarkdown(text: string): string {
+  return `\`${text.replace(/[`\s]+/g, ' ')}\``;
+}
