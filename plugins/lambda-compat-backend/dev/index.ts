@@ -42,6 +42,8 @@ backend.add(
         database: { client: 'better-sqlite3', connection: ':memory:' },
       },
       lambdaCompat: {
+        // What the registries of this repository say is of no interest here.
+        tags: { enabled: false },
         schedule: {
           synchronization: { seconds: 20 },
           tick: { seconds: 5 },

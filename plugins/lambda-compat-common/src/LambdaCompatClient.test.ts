@@ -142,6 +142,83 @@ describe('LambdaCompatClient', () => {
     ]);
   });
 
+  it('asks for tags, their moves, whom these concern, and registries', async () => {
+    const { client, fetch } = createClient({
+      status: 200,
+      body: { items: [] },
+    });
+    const { signal } = new AbortController();
+
+    await expect(client.listTags()).resolves.toEqual({ items: [] });
+    await client.listTags({
+      filter: { search: 'a b', registry: ['r.test:5000'], failing: false },
+      orderField: { field: 'seen', order: 'asc' },
+      limit: 5,
+      signal,
+    });
+    await client.getTagHistory('a/b');
+    await client.getTagHistory('t', { days: 7, signal });
+    await client.listTagMoves({
+      filter: {
+        class: ['content', 'gone'],
+        platform: ['linux/arm64'],
+        exposed: true,
+        since: '2026-04-01T12:00:00Z',
+        owner: ['group:default/a'],
+      },
+    });
+    await client.listTagMoves({ cursor: 'c', filter: { exposed: true } });
+    await client.getTagMove('a/b', { signal });
+    await client.listTagImpact('m', { filter: { exposure: ['possibly'] } });
+    await client.listRegistries({ signal });
+    await client.getEntityTagHistory('component:orders', { days: 30 });
+    await client.getEntityTagHistory('component:default/orders', { signal });
+    await client.exportList({
+      list: 'tags',
+      format: 'csv',
+      filter: { failing: true },
+      orderField: { field: 'image', order: 'asc' },
+    });
+    await client.exportList({
+      list: 'tag-impact',
+      format: 'json',
+      filter: { move: 'm', exposure: ['next-build'] },
+    });
+    await client.exportList({ list: 'tag-moves', format: 'csv' });
+
+    const base = 'http://backend.test/api/lambda-compat/v1';
+    const entity = `${base}/entities/component/default/orders`;
+    const none = { signal: undefined };
+    expect(fetch.mock.calls).toEqual([
+      [`${base}/tags`, none],
+      [
+        `${base}/tags?search=a+b&registry=r.test%3A5000&failing=false&orderField=seen%2Casc&limit=5`,
+        { signal },
+      ],
+      [`${base}/tags/a%2Fb`, none],
+      [`${base}/tags/t?days=7`, { signal }],
+      [
+        `${base}/tag-moves?class=content&class=gone&platform=linux%2Farm64&exposed=true&since=2026-04-01T12%3A00%3A00Z&owner=group%3Adefault%2Fa`,
+        none,
+      ],
+      [`${base}/tag-moves?cursor=c`, none],
+      [`${base}/tag-moves/a%2Fb`, { signal }],
+      [`${base}/tag-moves/m/impact?exposure=possibly`, none],
+      [`${base}/registries`, { signal }],
+      [`${entity}/tag-history?days=30`, none],
+      [`${entity}/tag-history`, { signal }],
+      [
+        `${base}/exports/tags?format=csv&failing=true&orderField=image%2Casc`,
+        none,
+      ],
+      [
+        `${base}/exports/tag-impact?format=json&move=m&exposure=next-build`,
+        none,
+      ],
+      [`${base}/exports/tag-moves?format=csv`, none],
+    ]);
+  });
+
   it('uploads a report as JSON', async () => {
     const { client, fetch } = createClient({
       status: 201,

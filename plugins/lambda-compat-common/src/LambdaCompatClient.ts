@@ -53,6 +53,19 @@ import type {
   ReferenceOrderField,
 } from './coverage';
 import type { LambdaCompatApi } from './LambdaCompatApi';
+import type {
+  EntityTagHistory,
+  RegistryStatus,
+  TagFilter,
+  TagHistory,
+  TagImpact,
+  TagImpactCounts,
+  TagImpactFilter,
+  TagMove,
+  TagMoveFilter,
+  TagOrderField,
+  WatchedTag,
+} from './tags';
 import type { EntityReport } from './types';
 
 const PLUGIN_ID = 'lambda-compat';
@@ -229,6 +242,62 @@ export class LambdaCompatClient implements LambdaCompatApi {
     return response.json();
   }
 
+  /** {@inheritDoc LambdaCompatApi.listTags} */
+  async listTags(
+    request?: ListRequest<TagFilter, TagOrderField>,
+  ): Promise<Page<WatchedTag>> {
+    return this.#get('/tags', toListQuery(request), request);
+  }
+
+  /** {@inheritDoc LambdaCompatApi.getTagHistory} */
+  async getTagHistory(
+    tagId: string,
+    options?: { days?: number; signal?: AbortSignal },
+  ): Promise<TagHistory> {
+    const path = `/tags/${encodeURIComponent(tagId)}`;
+    return this.#get(path, { days: options?.days }, options);
+  }
+
+  /** {@inheritDoc LambdaCompatApi.listTagMoves} */
+  async listTagMoves(
+    request?: Omit<ListRequest<TagMoveFilter, never>, 'orderField'>,
+  ): Promise<Page<TagMove>> {
+    return this.#get('/tag-moves', toListQuery(request), request);
+  }
+
+  /** {@inheritDoc LambdaCompatApi.getTagMove} */
+  async getTagMove(
+    moveId: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<TagMove & { impact: TagImpactCounts }> {
+    return this.#get(`/tag-moves/${encodeURIComponent(moveId)}`, {}, options);
+  }
+
+  /** {@inheritDoc LambdaCompatApi.listTagImpact} */
+  async listTagImpact(
+    moveId: string,
+    request?: Omit<ListRequest<TagImpactFilter, never>, 'orderField'>,
+  ): Promise<Page<TagImpact>> {
+    const path = `/tag-moves/${encodeURIComponent(moveId)}/impact`;
+    return this.#get(path, toListQuery(request), request);
+  }
+
+  /** {@inheritDoc LambdaCompatApi.listRegistries} */
+  async listRegistries(options?: {
+    signal?: AbortSignal;
+  }): Promise<{ items: RegistryStatus[] }> {
+    return this.#get('/registries', {}, options);
+  }
+
+  /** {@inheritDoc LambdaCompatApi.getEntityTagHistory} */
+  async getEntityTagHistory(
+    entityRef: string,
+    options?: { days?: number; signal?: AbortSignal },
+  ): Promise<EntityTagHistory> {
+    const path = `${entityPath(entityRef)}/tag-history`;
+    return this.#get(path, { days: options?.days }, options);
+  }
+
   /** {@inheritDoc LambdaCompatApi.exportList} */
   async exportList(request: ExportRequest): Promise<Blob> {
     const { list, format, filter, orderField, signal } = request;
@@ -267,7 +336,10 @@ function entityPath(entityRef: string): string {
   return `/entities/${segments.join('/')}`;
 }
 
-type Query = Record<string, string | number | readonly string[] | undefined>;
+type Query = Record<
+  string,
+  string | number | boolean | readonly string[] | undefined
+>;
 
 /** A cursor brings everything but the limit along. */
 function toListQuery(

@@ -81,6 +81,12 @@ export interface FunctionCompatibility {
   architecture: SourcedValue<Architecture>;
   packageType: SourcedValue<PackageType>;
   judgement: Judgement;
+  /**
+   * `none`: it was measured whole, and nothing in it is native code; `static`:
+   * every native file is, so that no image it is built on can change what it
+   * asks for; `linked`: at least one file asks for a library.
+   */
+  nativeCode?: 'none' | 'static' | 'linked' | 'unknown';
   artifacts: MeasuredArtifact[];
   /** ISO 8601, UTC; null where nothing was measured. */
   measuredAt: string | null;

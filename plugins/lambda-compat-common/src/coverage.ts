@@ -20,6 +20,12 @@ import type {
   ReferenceRole,
 } from '@lambda-compat/image-references';
 import type { RiskFilter, RiskOrderField } from './compatibility';
+import type {
+  TagFilter,
+  TagImpactFilter,
+  TagMoveFilter,
+  TagOrderField,
+} from './tags';
 import type { Problem, ProblemCode } from './types';
 
 /**
@@ -447,5 +453,19 @@ export type ExportRequest = {
       list: 'risk';
       filter?: RiskFilter;
       orderField?: { field: RiskOrderField; order: SortOrder };
+    }
+  | {
+      list: 'tags';
+      filter?: TagFilter;
+      orderField?: { field: TagOrderField; order: SortOrder };
+    }
+  | { list: 'tag-moves'; filter?: TagMoveFilter; orderField?: undefined }
+  | {
+      list: 'tag-impact';
+      filter: TagImpactFilter & {
+        /** `id` of the move. */
+        move: string;
+      };
+      orderField?: undefined;
     }
 );

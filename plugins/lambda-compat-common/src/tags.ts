@@ -275,7 +275,7 @@ export interface TagMove {
   reportedBy: string | null;
   /** Other tags of the repository that point, or pointed, to the digests. */
   aliases: { from: string[]; to: string[] };
-  /** Components that are exposed and that the caller may read. */
+  /** Components that are exposed, or possibly are, and that the caller may read. */
   exposed: number;
   /** It is the newest move of its tag. */
   latest: boolean;
@@ -351,6 +351,7 @@ export interface TagImpact {
   ownerRefs: string[];
   systemRef: string | null;
   exposure: Exposure;
+  /** Null where it is exposed, and where the move brought nothing new. */
   reason: ExposureReason | null;
   /** As the build file says it. */
   reference: string;
@@ -368,7 +369,11 @@ export interface TagImpact {
   until: string | null;
 }
 
-/** @public */
+/**
+ * Components by the most exposed of their places.
+ *
+ * @public
+ */
 export interface TagImpactCounts {
   nextBuild: number;
   possibly: number;
@@ -377,7 +382,9 @@ export interface TagImpactCounts {
 
 /** @public */
 export interface TagFilter {
+  /** Part of the image. */
   search?: string;
+  /** Hosts, as in references or as they are asked. */
   registry?: string[];
   state?: TagState[];
   /** Only those whose last look failed, or did not. */
@@ -403,7 +410,7 @@ export interface TagMoveFilter extends CoverageScope {
   class?: TagMoveClass[];
   /** Only those of this platform. */
   platform?: string[];
-  /** Only moves with components that are exposed. */
+  /** Only moves with components that are exposed, or possibly; or without. */
   exposed?: boolean;
   /** ISO 8601: not before, by the upper bound. */
   since?: string;

@@ -24,6 +24,7 @@ import type {
   NormalizedReference,
   ReferenceCandidate,
 } from '@lambda-compat/image-references';
+import type { LookFailure, TagMoveClass, TagState } from './tags';
 
 /**
  * Where a value comes from, so that a reader can judge and change it.
@@ -150,6 +151,30 @@ export interface ReportedReference {
   candidates: ReferenceCandidate[];
   problems: string[];
   fix: ReferenceFix;
+  /** What is known of the tag it names; null where that is not watched. */
+  tagState?: ReportedTagState | null;
+}
+
+/**
+ * What is known at present of a tag that a reference names.
+ *
+ * @public
+ */
+export interface ReportedTagState {
+  /** `id` of the watched tag. */
+  tagId: string;
+  state: TagState;
+  /** What it points to, as of `seenAt`; null unless present. */
+  digest: string | null;
+  /** Last answer that can be believed. ISO 8601, UTC. */
+  seenAt: string | null;
+  /** The last look failed. */
+  failure: LookFailure | null;
+  /**
+   * The newest move after which a build gets other files, or may; where there
+   * was none, the newest one.
+   */
+  lastMove: { id: string; before: string; class: TagMoveClass } | null;
 }
 
 /**

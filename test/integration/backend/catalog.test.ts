@@ -76,6 +76,8 @@ describe('the plugin beside the real catalog', () => {
               locations: [{ type: 'file', target: catalogFile }],
             },
             lambdaCompat: {
+              // No registry is asked.
+              tags: { enabled: false },
               sources: { allowedFolders: [folder] },
               schedule: {
                 synchronization: { seconds: 2 },

@@ -70,6 +70,8 @@ export function startReplica(options: ReplicaOptions): Promise<TestBackend> {
         data: {
           backend: { reading: { allow: [{ host: new URL(origin).host }] } },
           lambdaCompat: {
+            // No registry is asked.
+            tags: { enabled: false },
             schedule: {
               synchronization: { seconds: 5 },
               collection: { hours: 1 },

@@ -155,6 +155,8 @@ export function startPermissionBackend(options: {
           },
           permission: { enabled: true },
           lambdaCompat: {
+            // No registry is asked.
+            tags: { enabled: false },
             sources: { allowedFolders: [options.folder] },
             schedule: {
               synchronization: { seconds: 2 },

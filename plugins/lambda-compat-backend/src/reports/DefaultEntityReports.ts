@@ -37,6 +37,7 @@ import { readLambdaSettings } from '../catalog/readLambdaSettings';
 import type { WorkStore } from '../collection/WorkStore';
 import type { DigestLookup } from '../digests/DigestLookup';
 import type { StoredReference } from '../references/entityFacts';
+import type { TagStates } from '../tags/TagStates';
 import {
   composeCollected,
   composeNeverCollected,
@@ -52,6 +53,8 @@ export interface DefaultEntityReportsOptions {
   work: WorkStore;
   reports: ReportStore;
   digests: DigestLookup;
+  /** Not given: reports say nothing of tags. */
+  tagStates?: Pick<TagStates, 'find'>;
   times: ReportTimes;
   /** Has due work begun before the next tick. */
   collectNow?: () => Promise<void>;
@@ -89,8 +92,19 @@ export class DefaultEntityReports implements EntityReports {
     if (!stored?.facts) {
       return composeNeverCollected(subject, stored, times);
     }
-    const fixes = await this.#findFixes(stored.facts.references);
-    return composeCollected(stored, stored.facts, fixes, times, this.#now());
+    const { references } = stored.facts;
+    const [fixes, tags] = await Promise.all([
+      this.#findFixes(references),
+      this.#options.tagStates?.find(
+        references.flatMap(({ normalized }) => normalized ?? []),
+      ),
+    ]);
+    return composeCollected(stored, stored.facts, {
+      fixes,
+      tags,
+      times,
+      now: this.#now(),
+    });
   }
 
   async getPinPatch(

@@ -19,6 +19,7 @@ import {
   type EntityReport,
   type ReferenceFix,
   type ReportedReference,
+  type ReportedTagState,
   type ReportStatus,
 } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import type { LambdaSubject } from '../catalog/lambdaSubject';
@@ -26,6 +27,7 @@ import { readLambdaSettings } from '../catalog/readLambdaSettings';
 import { describeFunctions } from '../references/describeFunctions';
 import { describeSearched } from '../references/describeSearched';
 import type { EntityFacts, StoredReference } from '../references/entityFacts';
+import { toTagKey } from '../tags/TagStates';
 import type { StoredEntity } from './ReportStore';
 import { isPulled, summarizeReferences } from './summarizeReferences';
 
@@ -78,10 +80,15 @@ export function composeNeverCollected(
 export function composeCollected(
   stored: StoredEntity,
   facts: EntityFacts,
-  fixes: ReadonlyMap<StoredReference, ReferenceFix>,
-  times: ReportTimes,
-  now: number,
+  options: {
+    fixes: ReadonlyMap<StoredReference, ReferenceFix>;
+    /** By `toTagKey`; undefined where tags are not watched at all. */
+    tags: ReadonlyMap<string, ReportedTagState> | undefined;
+    times: ReportTimes;
+    now: number;
+  },
 ): EntityReport {
+  const { fixes, tags, times, now } = options;
   const { collectedAt, failure } = stored;
   const summary = summarizeReferences(facts.references);
   const status = getStatus(facts, Boolean(failure));
@@ -101,7 +108,7 @@ export function composeCollected(
     files: facts.files,
     functions: facts.functions,
     references: facts.references.map(reference =>
-      toReported(reference, fixes.get(reference)),
+      toReported(reference, fixes.get(reference), tags),
     ),
     summary,
     problems: facts.problems,
@@ -139,11 +146,15 @@ function explainNothing({ files, references, searched }: EntityFacts): string {
 function toReported(
   { pin, ...reference }: StoredReference,
   fix: ReferenceFix | undefined,
+  tags: ReadonlyMap<string, ReportedTagState> | undefined,
 ): ReportedReference {
-  if (pin.kind !== 'plan') {
-    return { ...reference, fix: pin };
-  }
-  return { ...reference, fix: fix ?? { kind: 'digest-needed' } };
+  const { normalized } = reference;
+  const state = normalized?.tag ? tags?.get(toTagKey(normalized)) : undefined;
+  return {
+    ...reference,
+    fix: pin.kind === 'plan' ? fix ?? { kind: 'digest-needed' } : pin,
+    ...(tags && { tagState: state ?? null }),
+  };
 }
 
 function composeEmpty(entityRef: string, times: ReportTimes): EntityReport {

@@ -113,6 +113,9 @@ describe('addCoverageRoutes', () => {
 
   beforeAll(async () => {
     const router = await createRouter({
+      registryEvents: { openFor: jest.fn() },
+      entityTags: { getHistory: jest.fn() },
+      tags: { openFor: jest.fn() },
       auditor: mockServices.auditor.mock(),
       coverage: { openFor },
       httpAuth: mockServices.httpAuth({

@@ -88,6 +88,9 @@ describe('addRiskRoutes', () => {
 
   beforeAll(async () => {
     const router = await createRouter({
+      registryEvents: { openFor: jest.fn() },
+      entityTags: { getHistory: jest.fn() },
+      tags: { openFor: jest.fn() },
       auditor: mockServices.auditor.mock(),
       coverage: { openFor: jest.fn() },
       httpAuth: mockServices.httpAuth({

@@ -15,10 +15,7 @@
  */
 
 import { Router } from 'express';
-import {
-  getQueryParameters,
-  ORGANIZATION_PATHS,
-} from './queries/queryParameters';
+import { CHECKED_PATHS, getQueryParameters } from './queries/queryParameters';
 import { readQuery } from './queries/readQuery';
 
 /**
@@ -27,12 +24,15 @@ import { readQuery } from './queries/readQuery';
  */
 export function checkQueries(): Router {
   const router = Router();
-  for (const path of ORGANIZATION_PATHS) {
+  for (const path of CHECKED_PATHS) {
     const parameters = getQueryParameters(path);
-    router.get(path, (request, _response, next) => {
-      request.query = readQuery(parameters, request.originalUrl) as never;
-      next();
-    });
+    router.get(
+      path.replace(/\{(\w+)\}/g, ':$1'),
+      (request, _response, next) => {
+        request.query = readQuery(parameters, request.originalUrl) as never;
+        next();
+      },
+    );
   }
   return router;
 }

@@ -119,6 +119,9 @@ async function setup(
     }),
   });
   const router = await createRouter({
+    registryEvents: { openFor: jest.fn() },
+    entityTags: { getHistory: jest.fn() },
+    tags: { openFor: jest.fn() },
     auditor,
     coverage: { openFor: jest.fn() },
     httpAuth: mockServices.httpAuth({

@@ -23,13 +23,18 @@ import { toError } from '@backstage/errors';
 import express, { type Request, Router } from 'express';
 import type { ReportUploadAccess } from '../artifacts/ReportUploads';
 import type { CoverageAccess } from '../coverage/Coverage';
+import type { RegistryEventAccess } from '../pushes/RegistryEvents';
 import type { ReportService } from '../reports/ReportService';
 import type { RiskAccess } from '../risk/Risk';
 import { spec } from '../schema/openapi.generated';
+import type { EntityTagService } from '../tags/entity/EntityTagService';
+import type { TagsAccess } from '../tags/Tags';
 import type { VerdictService } from '../verdicts/VerdictService';
 import { addCompatibilityRoutes } from './addCompatibilityRoutes';
 import { addCoverageRoutes } from './addCoverageRoutes';
+import { addRegistryEventRoutes } from './addRegistryEventRoutes';
 import { addRiskRoutes } from './addRiskRoutes';
+import { addTagRoutes } from './addTagRoutes';
 import { checkQueries } from './checkQueries';
 import { createUploadRouter } from './createUploadRouter';
 import { parseEntityPath } from './parseEntityPath';
@@ -38,9 +43,12 @@ import { parseEntityPath } from './parseEntityPath';
 export interface RouterOptions {
   auditor: AuditorService;
   coverage: CoverageAccess;
+  entityTags: Pick<EntityTagService, 'getHistory'>;
   httpAuth: HttpAuthService;
+  registryEvents: RegistryEventAccess;
   reports: ReportService;
   risk: RiskAccess;
+  tags: TagsAccess;
   uploads: ReportUploadAccess;
   verdicts: VerdictService;
 }
@@ -113,9 +121,19 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     verdicts: options.verdicts,
   });
   addRiskRoutes(router as Router, { access: options.risk, httpAuth });
+  addTagRoutes(router as Router, {
+    access: options.tags,
+    entityTags: options.entityTags,
+    httpAuth,
+  });
 
   const uploads = createUploadRouter({
     access: options.uploads,
+    auditor,
+    httpAuth,
+  });
+  addRegistryEventRoutes(uploads, {
+    access: options.registryEvents,
     auditor,
     httpAuth,
   });

@@ -18,26 +18,23 @@ import type {
   AuditorService,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
-import { InputError, toError } from '@backstage/errors';
+import { toError } from '@backstage/errors';
 import { type Request, type Response, Router } from 'express';
 import { parseBody } from '../artifacts/body/parseBody';
 import type {
   ReportUploadAccess,
   ReportUploads,
 } from '../artifacts/ReportUploads';
+import { type BodyLimits, readBody } from './readBody';
 
 const MAX_BYTES = 5 * 1024 ** 2;
 
-/** An answer that none of the classes of `@backstage/errors` stands for. */
-class HttpError extends Error {
-  readonly statusCode: number;
-
-  constructor(name: string, statusCode: number, message: string) {
-    super(message);
-    this.name = name;
-    this.statusCode = statusCode;
-  }
-}
+const LIMITS: BodyLimits = {
+  maxBytes: MAX_BYTES,
+  types: ['application/json'],
+  content: 'Reports',
+  tooLarge: `A report may have ${MAX_BYTES} bytes (5 MiB). Scan only what is deployed; symbols of fewer versions make it smaller.`,
+};
 
 /**
  * `POST /v1/reports`, outside of the router that checks requests against the
@@ -77,74 +74,6 @@ export function createUploadRouter(options: {
 }
 
 async function receiveUpload(request: Request, uploads: ReportUploads) {
-  checkHeaders(request);
-  const body = await readBody(request);
+  const body = await readBody(request, LIMITS);
   return uploads.upload(parseBody(body));
-}
-
-function checkHeaders(request: Request): void {
-  const type = request.get('Content-Type') ?? '';
-  // As the standard has it, and not `is()`, which knows no body without length.
-  if (!/^\s*application\/json\s*(;|$)/i.test(type)) {
-    throw new HttpError(
-      'UnsupportedMediaTypeError',
-      415,
-      type
-        ? `Reports are sent as application/json, not as '${type.slice(0, 100)}'`
-        : 'Reports are sent as application/json; the header Content-Type is missing',
-    );
-  }
-  const encoding = request.get('Content-Encoding') ?? 'identity';
-  if (encoding.trim().toLowerCase() !== 'identity') {
-    throw new HttpError(
-      'UnsupportedMediaTypeError',
-      415,
-      `Reports are sent as they are, not in the encoding '${encoding.slice(
-        0,
-        100,
-      )}'`,
-    );
-  }
-  const length = Number(request.get('Content-Length') ?? 0);
-  if (length > MAX_BYTES) {
-    throw tooLarge();
-  }
-}
-
-/**
- * Reads no more than may come. The answer does not wait for the rest, as that
- * of the usual parsers does, who could be kept waiting; the server throws it
- * away.
- */
-async function readBody(request: Request): Promise<Buffer> {
-  return new Promise<Buffer>((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    const stop = (error: Error) => {
-      request.off('data', receive);
-      reject(error);
-    };
-    function receive(chunk: Buffer) {
-      length += chunk.length;
-      if (length > MAX_BYTES) {
-        stop(tooLarge());
-      } else {
-        chunks.push(chunk);
-      }
-    }
-    request.on('data', receive);
-    request.once('end', () => resolve(Buffer.concat(chunks)));
-    request.once('error', stop);
-    request.once('aborted', () =>
-      stop(new InputError('The connection ended before the body did')),
-    );
-  });
-}
-
-function tooLarge(): HttpError {
-  return new HttpError(
-    'PayloadTooLargeError',
-    413,
-    `A report may have ${MAX_BYTES} bytes (5 MiB). Scan only what is deployed; symbols of fewer versions make it smaller.`,
-  );
 }

@@ -1529,6 +1529,683 @@ export const spec = {
           }
         }
       }
+    },
+    "/v1/tags": {
+      "get": {
+        "operationId": "ListTags",
+        "description": "Watched tags that components name which the caller may read, paged. A cursor brings the filter and the order with it; nothing but `limit` may stand beside it.",
+        "tags": [
+          "Tags"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/search"
+          },
+          {
+            "$ref": "#/components/parameters/registry"
+          },
+          {
+            "$ref": "#/components/parameters/tagState"
+          },
+          {
+            "$ref": "#/components/parameters/failing"
+          },
+          {
+            "$ref": "#/components/parameters/tagOrderField"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of tags.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/WatchedTagPage"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/tags/{tagId}": {
+      "get": {
+        "operationId": "GetTagHistory",
+        "description": "Where a tag pointed to and when: of each kind of entry at most 500, the newest.",
+        "tags": [
+          "Tags"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/tagIdInPath"
+          },
+          {
+            "$ref": "#/components/parameters/historyDays"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The history.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TagHistory"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/tag-moves": {
+      "get": {
+        "operationId": "ListTagMoves",
+        "description": "Moves of watched tags, newest first, paged. The scope is of components that name the tag, or named it when it moved. A cursor brings the filter and the order with it; nothing but `limit` may stand beside it.",
+        "tags": [
+          "Tags"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
+          },
+          {
+            "$ref": "#/components/parameters/runtime"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/membership"
+          },
+          {
+            "$ref": "#/components/parameters/search"
+          },
+          {
+            "$ref": "#/components/parameters/tagId"
+          },
+          {
+            "$ref": "#/components/parameters/moveClass"
+          },
+          {
+            "$ref": "#/components/parameters/platform"
+          },
+          {
+            "$ref": "#/components/parameters/exposed"
+          },
+          {
+            "$ref": "#/components/parameters/since"
+          },
+          {
+            "$ref": "#/components/parameters/tagMoveOrderField"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of moves.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TagMovePage"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/tag-moves/{moveId}": {
+      "get": {
+        "operationId": "GetTagMove",
+        "description": "One move, with the numbers of components that it concerns.",
+        "tags": [
+          "Tags"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/moveIdInPath"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The move.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TagMoveWithImpact"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/tag-moves/{moveId}/impact": {
+      "get": {
+        "operationId": "ListTagImpact",
+        "description": "The places in build files that a move concerns, those of exposed components first, then by owner and name, paged. A cursor brings the filter and the order with it; nothing but `limit` may stand beside it.",
+        "tags": [
+          "Tags"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/moveIdInPath"
+          },
+          {
+            "$ref": "#/components/parameters/exposure"
+          },
+          {
+            "$ref": "#/components/parameters/tagImpactOrderField"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of places.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TagImpactPage"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/registries": {
+      "get": {
+        "operationId": "ListRegistries",
+        "description": "The registries that are asked, over all replicas: at most 500.",
+        "tags": [
+          "Tags"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [],
+        "responses": {
+          "200": {
+            "description": "The registries.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RegistryStatusList"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/entities/{kind}/{namespace}/{name}/tag-history": {
+      "get": {
+        "operationId": "GetEntityTagHistory",
+        "description": "The history of the tags that one entity names, with the places and the builds that CI told of.",
+        "tags": [
+          "Tags"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "$ref": "#/components/parameters/cardDays"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The history.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/EntityTagHistory"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/exports/tags": {
+      "get": {
+        "operationId": "ExportTags",
+        "description": "All tags that match, as a file. The connection breaks off where something fails on the way, so a file that arrives to its end is whole.",
+        "tags": [
+          "Tags"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/format"
+          },
+          {
+            "$ref": "#/components/parameters/search"
+          },
+          {
+            "$ref": "#/components/parameters/registry"
+          },
+          {
+            "$ref": "#/components/parameters/tagState"
+          },
+          {
+            "$ref": "#/components/parameters/failing"
+          },
+          {
+            "$ref": "#/components/parameters/tagOrderField"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The file.",
+            "content": {
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              },
+              "application/json": {
+                "schema": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/WatchedTag"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/exports/tag-moves": {
+      "get": {
+        "operationId": "ExportTagMoves",
+        "description": "All moves that match, as a file. The connection breaks off where something fails on the way, so a file that arrives to its end is whole.",
+        "tags": [
+          "Tags"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/format"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
+          },
+          {
+            "$ref": "#/components/parameters/runtime"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/membership"
+          },
+          {
+            "$ref": "#/components/parameters/search"
+          },
+          {
+            "$ref": "#/components/parameters/tagId"
+          },
+          {
+            "$ref": "#/components/parameters/moveClass"
+          },
+          {
+            "$ref": "#/components/parameters/platform"
+          },
+          {
+            "$ref": "#/components/parameters/exposed"
+          },
+          {
+            "$ref": "#/components/parameters/since"
+          },
+          {
+            "$ref": "#/components/parameters/tagMoveOrderField"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The file.",
+            "content": {
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              },
+              "application/json": {
+                "schema": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/TagMove"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/exports/tag-impact": {
+      "get": {
+        "operationId": "ExportTagImpact",
+        "description": "All places that a move concerns, as a file. The connection breaks off where something fails on the way, so a file that arrives to its end is whole.",
+        "tags": [
+          "Tags"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/format"
+          },
+          {
+            "$ref": "#/components/parameters/move"
+          },
+          {
+            "$ref": "#/components/parameters/exposure"
+          },
+          {
+            "$ref": "#/components/parameters/tagImpactOrderField"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The file.",
+            "content": {
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              },
+              "application/json": {
+                "schema": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/TagImpact"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/registry-events": {
+      "post": {
+        "operationId": "NotifyOfPush",
+        "description": "Tells that registries have got something new, in the words of the registry itself or as a list of images. The tags named that are watched are looked at soon; nothing of what is told is believed.",
+        "tags": [
+          "Tags"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "description": "At most 64 KiB and 100 images, not encoded.",
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/RegistryEvent"
+              }
+            },
+            "application/cloudevents+json": {
+              "schema": {
+                "$ref": "#/components/schemas/RegistryEvent"
+              }
+            },
+            "application/vnd.docker.distribution.events.v1+json": {
+              "schema": {
+                "$ref": "#/components/schemas/RegistryEvent"
+              }
+            }
+          }
+        },
+        "responses": {
+          "202": {
+            "description": "How many images were named, and how many watched tags are looked at.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RegistryEventResult"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "413": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "415": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
     }
   },
   "components": {
@@ -2047,6 +2724,234 @@ export const spec = {
           "type": "string",
           "enum": [
             "outcome,asc"
+          ]
+        }
+      },
+      "tagIdInPath": {
+        "name": "tagId",
+        "in": "path",
+        "required": true,
+        "description": "The `id` of a tag.",
+        "schema": {
+          "type": "string",
+          "pattern": "^[A-Za-z0-9_-]{1,64}$"
+        }
+      },
+      "moveIdInPath": {
+        "name": "moveId",
+        "in": "path",
+        "required": true,
+        "description": "The `id` of a move.",
+        "schema": {
+          "type": "string",
+          "pattern": "^[A-Za-z0-9_-]{1,64}$"
+        }
+      },
+      "historyDays": {
+        "name": "days",
+        "in": "query",
+        "description": "How many days back.",
+        "allowReserved": true,
+        "schema": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 3660,
+          "default": 90
+        }
+      },
+      "cardDays": {
+        "name": "days",
+        "in": "query",
+        "description": "How many days back.",
+        "allowReserved": true,
+        "schema": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 366,
+          "default": 30
+        }
+      },
+      "registry": {
+        "name": "registry",
+        "in": "query",
+        "description": "Hosts of registries, as in references or as they are asked.",
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 300
+          }
+        }
+      },
+      "tagState": {
+        "name": "state",
+        "in": "query",
+        "description": "States of the tags.",
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "$ref": "#/components/schemas/TagState"
+          }
+        }
+      },
+      "failing": {
+        "name": "failing",
+        "in": "query",
+        "description": "Whether the last look failed.",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "enum": [
+            "true",
+            "false"
+          ]
+        }
+      },
+      "tagId": {
+        "name": "tag",
+        "in": "query",
+        "description": "Ids of tags.",
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "description": "an id such as the API gives",
+            "minLength": 1,
+            "maxLength": 64,
+            "pattern": "^[A-Za-z0-9_-]{1,64}$"
+          }
+        }
+      },
+      "moveClass": {
+        "name": "class",
+        "in": "query",
+        "description": "Classes of the moves.",
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "$ref": "#/components/schemas/TagMoveClass"
+          }
+        }
+      },
+      "platform": {
+        "name": "platform",
+        "in": "query",
+        "description": "Platforms that the moves changed.",
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "description": "a platform such as linux/arm64",
+            "minLength": 1,
+            "maxLength": 100,
+            "pattern": "^[a-z0-9._-]+(/[a-zA-Z0-9._-]+){1,2}$"
+          }
+        }
+      },
+      "exposed": {
+        "name": "exposed",
+        "in": "query",
+        "description": "Whether a component is exposed, or possibly is.",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "enum": [
+            "true",
+            "false"
+          ]
+        }
+      },
+      "since": {
+        "name": "since",
+        "in": "query",
+        "description": "The earliest time at which the moves were seen.",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "description": "a time in ISO 8601 such as 2026-04-01 or 2026-04-01T12:00:00Z",
+          "minLength": 10,
+          "maxLength": 40,
+          "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-9]{2}))?$"
+        }
+      },
+      "exposure": {
+        "name": "exposure",
+        "in": "query",
+        "description": "Whether components are exposed.",
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "$ref": "#/components/schemas/Exposure"
+          }
+        }
+      },
+      "move": {
+        "name": "move",
+        "in": "query",
+        "required": true,
+        "description": "The `id` of a move.",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "description": "an id such as the API gives",
+          "minLength": 1,
+          "maxLength": 64,
+          "pattern": "^[A-Za-z0-9_-]{1,64}$"
+        }
+      },
+      "tagOrderField": {
+        "name": "orderField",
+        "in": "query",
+        "description": "Field and order. Default `lastMove,desc`.",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "enum": [
+            "image,asc",
+            "image,desc",
+            "components,asc",
+            "components,desc",
+            "lastMove,asc",
+            "lastMove,desc",
+            "seen,asc",
+            "seen,desc"
+          ]
+        }
+      },
+      "tagMoveOrderField": {
+        "name": "orderField",
+        "in": "query",
+        "description": "The only order there is.",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "enum": [
+            "before,desc"
+          ]
+        }
+      },
+      "tagImpactOrderField": {
+        "name": "orderField",
+        "in": "query",
+        "description": "The only order there is.",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "enum": [
+            "exposure,asc"
           ]
         }
       }
@@ -2743,6 +3648,17 @@ export const spec = {
           },
           "fix": {
             "$ref": "#/components/schemas/ReferenceFix"
+          },
+          "tagState": {
+            "description": "Null where no tag is named, or it is not watched.",
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/ReportedTagState"
+              },
+              {
+                "type": "null"
+              }
+            ]
           }
         }
       },
@@ -4295,6 +5211,15 @@ export const spec = {
           "judgement": {
             "$ref": "#/components/schemas/Judgement"
           },
+          "nativeCode": {
+            "type": "string",
+            "enum": [
+              "none",
+              "static",
+              "linked",
+              "unknown"
+            ]
+          },
           "artifacts": {
             "type": "array",
             "items": {
@@ -4905,6 +5830,1405 @@ export const spec = {
             "$ref": "#/components/schemas/PageInfo"
           }
         }
+      },
+      "TagState": {
+        "type": "string",
+        "enum": [
+          "unseen",
+          "present",
+          "gone"
+        ]
+      },
+      "LookFailureCode": {
+        "type": "string",
+        "enum": [
+          "no-access",
+          "manifest-unknown",
+          "repository-unknown",
+          "not-found",
+          "rate-limited",
+          "quota-exhausted",
+          "server-error",
+          "unexpected-answer",
+          "wrong-digest",
+          "wrong-type",
+          "legacy-manifest",
+          "too-large",
+          "too-many-redirects",
+          "refused-address",
+          "refused-realm",
+          "timeout",
+          "dns",
+          "tls",
+          "connection",
+          "not-looked"
+        ]
+      },
+      "TagMoveClass": {
+        "type": "string",
+        "enum": [
+          "gone",
+          "back",
+          "reverted",
+          "content",
+          "platforms",
+          "undetermined",
+          "pending",
+          "no-op",
+          "format",
+          "attestation"
+        ]
+      },
+      "TagPlatformMoveClass": {
+        "type": "string",
+        "enum": [
+          "gone",
+          "back",
+          "lost",
+          "gained",
+          "reverted",
+          "content",
+          "undetermined",
+          "no-op",
+          "format",
+          "unchanged"
+        ]
+      },
+      "Exposure": {
+        "type": "string",
+        "enum": [
+          "next-build",
+          "possibly",
+          "not-exposed"
+        ]
+      },
+      "ExposureReason": {
+        "type": "string",
+        "enum": [
+          "digest",
+          "other-tag",
+          "static",
+          "no-native-code",
+          "unreachable",
+          "not-shaping",
+          "other-platform",
+          "no-longer",
+          "unknown-platform",
+          "partly-read"
+        ]
+      },
+      "TagObserver": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "kind",
+          "host"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "registry",
+              "mirror"
+            ]
+          },
+          "host": {
+            "type": "string"
+          }
+        }
+      },
+      "LookFailure": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "code",
+          "message",
+          "since",
+          "attempts"
+        ],
+        "properties": {
+          "code": {
+            "$ref": "#/components/schemas/LookFailureCode"
+          },
+          "message": {
+            "type": "string"
+          },
+          "since": {
+            "type": "string",
+            "description": "ISO 8601, UTC."
+          },
+          "attempts": {
+            "type": "integer"
+          }
+        }
+      },
+      "ObservedBetween": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "after",
+          "before"
+        ],
+        "properties": {
+          "after": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "ISO 8601, UTC."
+          },
+          "before": {
+            "type": "string",
+            "description": "ISO 8601, UTC."
+          }
+        }
+      },
+      "WatchedTag": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "image",
+          "registry",
+          "repository",
+          "tag",
+          "observer",
+          "pinClass",
+          "state",
+          "digest",
+          "platforms",
+          "since",
+          "checkedAt",
+          "seenAt",
+          "nextLookAt",
+          "intervalSeconds",
+          "failure",
+          "unstable",
+          "movedThoughDated",
+          "notWatched",
+          "components",
+          "otherObservers",
+          "movesIn30Days",
+          "lastMoveAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "image": {
+            "type": "string"
+          },
+          "registry": {
+            "type": "string"
+          },
+          "repository": {
+            "type": "string"
+          },
+          "tag": {
+            "type": "string"
+          },
+          "observer": {
+            "$ref": "#/components/schemas/TagObserver"
+          },
+          "pinClass": {
+            "$ref": "#/components/schemas/PinClass"
+          },
+          "state": {
+            "$ref": "#/components/schemas/TagState"
+          },
+          "digest": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "platforms": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "platform",
+                "digest"
+              ],
+              "properties": {
+                "platform": {
+                  "type": "string"
+                },
+                "digest": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "since": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/ObservedBetween"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "checkedAt": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "ISO 8601, UTC."
+          },
+          "seenAt": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "ISO 8601, UTC."
+          },
+          "nextLookAt": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "ISO 8601, UTC."
+          },
+          "intervalSeconds": {
+            "type": "integer"
+          },
+          "failure": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/LookFailure"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "unstable": {
+            "type": "boolean"
+          },
+          "movedThoughDated": {
+            "type": "boolean"
+          },
+          "notWatched": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "enum": [
+              "no-component",
+              "excluded",
+              null
+            ]
+          },
+          "components": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "total",
+              "unpinned"
+            ],
+            "properties": {
+              "total": {
+                "type": "integer"
+              },
+              "unpinned": {
+                "type": "integer"
+              }
+            }
+          },
+          "otherObservers": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "tagId",
+                "observer",
+                "state",
+                "digest",
+                "seenAt"
+              ],
+              "properties": {
+                "tagId": {
+                  "type": "string"
+                },
+                "observer": {
+                  "$ref": "#/components/schemas/TagObserver"
+                },
+                "state": {
+                  "$ref": "#/components/schemas/TagState"
+                },
+                "digest": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                },
+                "seenAt": {
+                  "type": [
+                    "string",
+                    "null"
+                  ],
+                  "description": "ISO 8601, UTC."
+                }
+              }
+            }
+          },
+          "movesIn30Days": {
+            "type": "integer"
+          },
+          "lastMoveAt": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "ISO 8601, UTC."
+          }
+        }
+      },
+      "TagInterval": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "platform",
+          "digest",
+          "began",
+          "lastSeenAt",
+          "endedBefore",
+          "source",
+          "reportedBy",
+          "aliases"
+        ],
+        "properties": {
+          "platform": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "digest": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "began": {
+            "$ref": "#/components/schemas/ObservedBetween"
+          },
+          "lastSeenAt": {
+            "type": "string",
+            "description": "ISO 8601, UTC."
+          },
+          "endedBefore": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "ISO 8601, UTC."
+          },
+          "source": {
+            "type": "string",
+            "enum": [
+              "observed",
+              "reported"
+            ]
+          },
+          "reportedBy": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "aliases": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "TagOutage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "from",
+          "until",
+          "code",
+          "message"
+        ],
+        "properties": {
+          "from": {
+            "type": "string",
+            "description": "ISO 8601, UTC."
+          },
+          "until": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "ISO 8601, UTC."
+          },
+          "code": {
+            "$ref": "#/components/schemas/LookFailureCode"
+          },
+          "message": {
+            "type": "string"
+          }
+        }
+      },
+      "TagPlatformMove": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "platform",
+          "from",
+          "to",
+          "class"
+        ],
+        "properties": {
+          "platform": {
+            "type": "string"
+          },
+          "from": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "to": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "class": {
+            "$ref": "#/components/schemas/TagPlatformMoveClass"
+          }
+        }
+      },
+      "TagMove": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "tagId",
+          "image",
+          "observer",
+          "from",
+          "to",
+          "between",
+          "class",
+          "changes",
+          "platforms",
+          "undecided",
+          "unstable",
+          "source",
+          "reportedBy",
+          "aliases",
+          "exposed",
+          "latest"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "tagId": {
+            "type": "string"
+          },
+          "image": {
+            "type": "string"
+          },
+          "observer": {
+            "$ref": "#/components/schemas/TagObserver"
+          },
+          "from": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "to": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "between": {
+            "$ref": "#/components/schemas/ObservedBetween"
+          },
+          "class": {
+            "$ref": "#/components/schemas/TagMoveClass"
+          },
+          "changes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TagMoveClass"
+            }
+          },
+          "platforms": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TagPlatformMove"
+            }
+          },
+          "undecided": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "unstable": {
+            "type": "boolean"
+          },
+          "source": {
+            "type": "string",
+            "enum": [
+              "observed",
+              "reported"
+            ]
+          },
+          "reportedBy": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "aliases": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "from",
+              "to"
+            ],
+            "properties": {
+              "from": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "to": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "exposed": {
+            "type": "integer"
+          },
+          "latest": {
+            "type": "boolean"
+          }
+        }
+      },
+      "TagMoveWithImpact": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "tagId",
+          "image",
+          "observer",
+          "from",
+          "to",
+          "between",
+          "class",
+          "changes",
+          "platforms",
+          "undecided",
+          "unstable",
+          "source",
+          "reportedBy",
+          "aliases",
+          "exposed",
+          "latest",
+          "impact"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "tagId": {
+            "type": "string"
+          },
+          "image": {
+            "type": "string"
+          },
+          "observer": {
+            "$ref": "#/components/schemas/TagObserver"
+          },
+          "from": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "to": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "between": {
+            "$ref": "#/components/schemas/ObservedBetween"
+          },
+          "class": {
+            "$ref": "#/components/schemas/TagMoveClass"
+          },
+          "changes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TagMoveClass"
+            }
+          },
+          "platforms": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TagPlatformMove"
+            }
+          },
+          "undecided": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "unstable": {
+            "type": "boolean"
+          },
+          "source": {
+            "type": "string",
+            "enum": [
+              "observed",
+              "reported"
+            ]
+          },
+          "reportedBy": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "aliases": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "from",
+              "to"
+            ],
+            "properties": {
+              "from": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "to": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "exposed": {
+            "type": "integer"
+          },
+          "latest": {
+            "type": "boolean"
+          },
+          "impact": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "nextBuild",
+              "possibly",
+              "notExposed"
+            ],
+            "properties": {
+              "nextBuild": {
+                "type": "integer"
+              },
+              "possibly": {
+                "type": "integer"
+              },
+              "notExposed": {
+                "type": "integer"
+              }
+            }
+          }
+        }
+      },
+      "TagHistory": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "tag",
+          "intervals",
+          "outages",
+          "moves",
+          "knownSince",
+          "truncated"
+        ],
+        "properties": {
+          "tag": {
+            "$ref": "#/components/schemas/WatchedTag"
+          },
+          "intervals": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TagInterval"
+            }
+          },
+          "outages": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TagOutage"
+            }
+          },
+          "moves": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TagMove"
+            }
+          },
+          "knownSince": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "ISO 8601, UTC."
+          },
+          "truncated": {
+            "type": "boolean"
+          }
+        }
+      },
+      "TagImpact": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "entityRef",
+          "title",
+          "ownerRefs",
+          "systemRef",
+          "exposure",
+          "reason",
+          "reference",
+          "pinClass",
+          "origin",
+          "role",
+          "stage",
+          "platform",
+          "file",
+          "line",
+          "url",
+          "from",
+          "until"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "ownerRefs": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "systemRef": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "exposure": {
+            "$ref": "#/components/schemas/Exposure"
+          },
+          "reason": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/ExposureReason"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "reference": {
+            "type": "string"
+          },
+          "pinClass": {
+            "$ref": "#/components/schemas/PinClass"
+          },
+          "origin": {
+            "$ref": "#/components/schemas/ReferenceOrigin"
+          },
+          "role": {
+            "$ref": "#/components/schemas/ReferenceRole"
+          },
+          "stage": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/Stage"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "platform": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "file": {
+            "type": "string"
+          },
+          "line": {
+            "type": "integer"
+          },
+          "url": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "from": {
+            "type": "string",
+            "description": "ISO 8601, UTC."
+          },
+          "until": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "ISO 8601, UTC."
+          }
+        }
+      },
+      "NamingPlace": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "reference",
+          "pinClass",
+          "role",
+          "stage",
+          "platform",
+          "file",
+          "line",
+          "url",
+          "exposure",
+          "reason"
+        ],
+        "properties": {
+          "reference": {
+            "type": "string"
+          },
+          "pinClass": {
+            "$ref": "#/components/schemas/PinClass"
+          },
+          "role": {
+            "$ref": "#/components/schemas/ReferenceRole"
+          },
+          "stage": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/Stage"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "platform": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "file": {
+            "type": "string"
+          },
+          "line": {
+            "type": "integer"
+          },
+          "url": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "exposure": {
+            "$ref": "#/components/schemas/Exposure"
+          },
+          "reason": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/ExposureReason"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          }
+        }
+      },
+      "EntityTagHistory": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "entityRef",
+          "status",
+          "from",
+          "tags",
+          "builds"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "not-collected",
+              "no-tags",
+              "available"
+            ]
+          },
+          "from": {
+            "type": "string",
+            "description": "ISO 8601, UTC."
+          },
+          "tags": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/NamedTagHistory"
+            }
+          },
+          "builds": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "at",
+                "functionName",
+                "number",
+                "url",
+                "commit"
+              ],
+              "properties": {
+                "at": {
+                  "type": "string",
+                  "description": "ISO 8601, UTC."
+                },
+                "functionName": {
+                  "type": "string"
+                },
+                "number": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                },
+                "url": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                },
+                "commit": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                }
+              }
+            }
+          }
+        }
+      },
+      "NamedTagHistory": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "tag",
+          "intervals",
+          "outages",
+          "moves",
+          "knownSince",
+          "truncated",
+          "places"
+        ],
+        "properties": {
+          "tag": {
+            "$ref": "#/components/schemas/WatchedTag"
+          },
+          "intervals": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TagInterval"
+            }
+          },
+          "outages": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TagOutage"
+            }
+          },
+          "moves": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TagMove"
+            }
+          },
+          "knownSince": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "ISO 8601, UTC."
+          },
+          "truncated": {
+            "type": "boolean"
+          },
+          "places": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/NamingPlace"
+            }
+          }
+        }
+      },
+      "RegistryStatus": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "host",
+          "observer",
+          "tags",
+          "failingTags",
+          "requestsToday",
+          "quota",
+          "parkedUntil",
+          "parkedReason",
+          "lastAnswerAt",
+          "lastFailureAt",
+          "lastFailure"
+        ],
+        "properties": {
+          "host": {
+            "type": "string"
+          },
+          "observer": {
+            "type": "string",
+            "enum": [
+              "registry",
+              "mirror"
+            ]
+          },
+          "tags": {
+            "type": "integer"
+          },
+          "failingTags": {
+            "type": "integer"
+          },
+          "requestsToday": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "total",
+              "counted",
+              "tokens"
+            ],
+            "properties": {
+              "total": {
+                "type": "integer"
+              },
+              "counted": {
+                "type": "integer"
+              },
+              "tokens": {
+                "type": "integer"
+              }
+            }
+          },
+          "quota": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/RegistryQuota"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "parkedUntil": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "ISO 8601, UTC."
+          },
+          "parkedReason": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "lastAnswerAt": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "ISO 8601, UTC."
+          },
+          "lastFailureAt": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "ISO 8601, UTC."
+          },
+          "lastFailure": {
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        }
+      },
+      "RegistryQuota": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "limit",
+          "remaining",
+          "windowSeconds",
+          "seenAt"
+        ],
+        "properties": {
+          "limit": {
+            "type": "integer"
+          },
+          "remaining": {
+            "type": "integer"
+          },
+          "windowSeconds": {
+            "type": [
+              "integer",
+              "null"
+            ]
+          },
+          "seenAt": {
+            "type": "string",
+            "description": "ISO 8601, UTC."
+          }
+        }
+      },
+      "RegistryStatusList": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/RegistryStatus"
+            }
+          }
+        }
+      },
+      "WatchedTagPage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "totalItems",
+          "pageInfo"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/WatchedTag"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "pageInfo": {
+            "$ref": "#/components/schemas/PageInfo"
+          }
+        }
+      },
+      "TagMovePage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "totalItems",
+          "pageInfo"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TagMove"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "pageInfo": {
+            "$ref": "#/components/schemas/PageInfo"
+          }
+        }
+      },
+      "TagImpactPage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "totalItems",
+          "pageInfo"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TagImpact"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "pageInfo": {
+            "$ref": "#/components/schemas/PageInfo"
+          }
+        }
+      },
+      "ReportedTagState": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "tagId",
+          "state",
+          "digest",
+          "seenAt",
+          "failure",
+          "lastMove"
+        ],
+        "properties": {
+          "tagId": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/TagState"
+          },
+          "digest": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "seenAt": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "ISO 8601, UTC."
+          },
+          "failure": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/LookFailure"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "lastMove": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/ReportedTagMove"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          }
+        }
+      },
+      "ReportedTagMove": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "before",
+          "class"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "before": {
+            "type": "string",
+            "description": "ISO 8601, UTC."
+          },
+          "class": {
+            "$ref": "#/components/schemas/TagMoveClass"
+          }
+        }
+      },
+      "RegistryEvent": {
+        "type": "object",
+        "description": "`images`, or the notification of a registry as it is: the CNCF registry, Docker Hub, Quay, Harbor, GitHub, Amazon ECR, Artifactory.",
+        "properties": {
+          "images": {
+            "type": "array",
+            "maxItems": 100,
+            "items": {
+              "type": "string",
+              "description": "registry/repository:tag"
+            }
+          }
+        },
+        "additionalProperties": true
+      },
+      "RegistryEventResult": {
+        "type": "object",
+        "properties": {
+          "images": {
+            "type": "integer",
+            "description": "Images that were understood."
+          },
+          "tags": {
+            "type": "integer",
+            "description": "Watched tags that are looked at because of it."
+          }
+        },
+        "required": [
+          "images",
+          "tags"
+        ],
+        "additionalProperties": false
       }
     }
   }

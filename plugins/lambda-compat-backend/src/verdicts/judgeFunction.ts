@@ -32,6 +32,7 @@ import type {
 import { chooseProfile } from './chooseProfile';
 import type { DescribedFunction } from './describeFunctions';
 import type { JudgementEngine, VerdictPolicy } from './engine';
+import { describeNativeCode } from './nativeCode';
 
 /** What was measured of a function, read from where it is stored. */
 export interface Measured {
@@ -57,6 +58,7 @@ export function judgeFunction(
     architecture,
     packageType: described.packageType,
     judgement: judge(engine, facts, options.policy),
+    nativeCode: describeNativeCode(measured?.reports ?? null),
     artifacts: (upload?.artifacts ?? []).map(
       ({ contentKey, ...artifact }) => artifact,
     ),

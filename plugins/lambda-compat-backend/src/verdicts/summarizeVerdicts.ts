@@ -18,6 +18,7 @@ import type { FunctionCompatibility } from '@lambda-compat/backstage-plugin-lamb
 import { type RuleId, VERDICTS } from '@lambda-compat/compatibility';
 import { KEY_SEPARATOR } from '../coverage/describeCoverage';
 import type { VerdictColumns } from '../database/compatibilityTables';
+import { summarizeNativeCode } from './nativeCode';
 
 // What a table shows, and what is searched for, is shorter. Both can come from
 // files that anybody has written.
@@ -59,6 +60,7 @@ export function summarizeVerdicts(
       functions_total: functions.length,
       functions_measured: times.length,
       measured_ms: times.length > 0 ? Math.min(...times) : 0,
+      native_code: summarizeNativeCode(functions),
       runtime_key: toRuntimeKey(functions),
     },
     rules,

@@ -27,9 +27,13 @@ const MAX_DEPTH = 32;
  * before it is parsed, because everything that later walks through the values
  * uses the stack.
  *
+ * @param expected - what an empty body should have been
  * @throws `InputError` that says what is wrong
  */
-export function parseBody(body: Buffer): unknown {
+export function parseBody(
+  body: Buffer,
+  expected: string = 'an upload in the format lambda-compat/upload/v1',
+): unknown {
   let content: string;
   try {
     content = new TextDecoder('utf-8', { fatal: true }).decode(body);
@@ -37,9 +41,7 @@ export function parseBody(body: Buffer): unknown {
     throw new InputError('The body is not text in UTF-8');
   }
   if (content.trim() === '') {
-    throw new InputError(
-      'The body is empty; an upload in the format lambda-compat/upload/v1 is expected',
-    );
+    throw new InputError(`The body is empty; ${expected} is expected`);
   }
   checkDepth(body);
   try {

@@ -30,12 +30,16 @@ import type {
   RiskGroupOrderField,
   RiskOrderField,
   SortOrder,
+  TagFilter,
+  TagImpactFilter,
+  TagMoveFilter,
+  TagOrderField,
   WhatIfFilter,
   WhatIfTarget,
 } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import type { ListQuery } from '../../coverage/CoverageStore';
 import { type CursorContent, decodeCursor } from './cursors';
-import { type OrganizationPath, getQueryParameters } from './queryParameters';
+import { type CheckedPath, getQueryParameters } from './queryParameters';
 import type { Query } from './readQuery';
 
 /** The filter and the order field of each list. */
@@ -48,7 +52,17 @@ export interface Lists {
   riskGroups: [CoverageScope, RiskGroupOrderField];
   /** The target goes with the filter: a cursor brings it along. */
   whatIf: [WhatIfFilter & WhatIfTarget, 'outcome'];
+  tags: [InQuery<TagFilter>, TagOrderField];
+  tagMoves: [InQuery<TagMoveFilter>, 'before'];
+  tagImpact: [TagImpactFilter, 'exposure'];
 }
+
+/** A filter as it stands in queries, which know no booleans. */
+export type InQuery<TFilter> = {
+  [K in keyof TFilter]: boolean extends TFilter[K]
+    ? 'true' | 'false'
+    : TFilter[K];
+};
 
 /** What the lists that are groups can be grouped by. */
 interface Groupings {
@@ -68,7 +82,7 @@ export interface ListPageRequest<L extends ListName> {
   groupBy?: GroupingOf<L>;
 }
 
-const PATHS: Record<ListName, OrganizationPath> = {
+const PATHS: Record<ListName, CheckedPath> = {
   components: '/v1/components',
   references: '/v1/references',
   problems: '/v1/problems',
@@ -76,6 +90,9 @@ const PATHS: Record<ListName, OrganizationPath> = {
   risk: '/v1/risk/components',
   riskGroups: '/v1/risk/groups',
   whatIf: '/v1/what-if',
+  tags: '/v1/tags',
+  tagMoves: '/v1/tag-moves',
+  tagImpact: '/v1/tag-moves/{moveId}/impact',
 };
 
 const DEFAULT_ORDERS: { [L in ListName]: `${Lists[L][1]},${SortOrder}` } = {
@@ -86,6 +103,9 @@ const DEFAULT_ORDERS: { [L in ListName]: `${Lists[L][1]},${SortOrder}` } = {
   risk: 'verdict,asc',
   riskGroups: 'broken,desc',
   whatIf: 'outcome,asc',
+  tags: 'lastMove,desc',
+  tagMoves: 'before,desc',
+  tagImpact: 'exposure,asc',
 };
 
 /** Parameters that say how a list is shown, and not what is in it. */
@@ -96,6 +116,7 @@ const NOT_IN_FILTER = new Set([
   'cursor',
   'format',
   'days',
+  'move',
 ]);
 
 /** Catalog refs, which are written in lower case. */

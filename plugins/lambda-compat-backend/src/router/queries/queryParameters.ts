@@ -47,31 +47,46 @@ export interface QueryParameter {
 /** By name, in the order of the document. */
 export type QueryParameters = ReadonlyMap<string, QueryParameter>;
 
-/** The paths that answer for more than one entity. */
-export type OrganizationPath = Exclude<
-  keyof typeof spec.paths,
-  `/v1/entities/${string}` | '/v1/reports'
->;
+/** The only path about one entity whose query has more than a digest. */
+const ENTITY_TAGS_PATH = '/v1/entities/{kind}/{namespace}/{name}/tag-history';
 
-/** @see OrganizationPath */
-export const ORGANIZATION_PATHS = Object.keys(spec.paths).filter(
-  (path): path is OrganizationPath =>
-    !path.startsWith('/v1/entities/') && path !== '/v1/reports',
+/** Paths that are written to. */
+const WRITTEN_PATHS = ['/v1/reports', '/v1/registry-events'] as const;
+
+/** The paths whose queries are read here: those about the organization. */
+export type CheckedPath =
+  | Exclude<
+      keyof typeof spec.paths,
+      `/v1/entities/${string}` | (typeof WRITTEN_PATHS)[number]
+    >
+  | typeof ENTITY_TAGS_PATH;
+
+/** @see CheckedPath */
+export const CHECKED_PATHS = Object.keys(spec.paths).filter(
+  (path): path is CheckedPath =>
+    path === ENTITY_TAGS_PATH ||
+    (!path.startsWith('/v1/entities/') &&
+      !WRITTEN_PATHS.some(written => written === path)),
 );
 
 /** The query parameters of a path. */
-export function getQueryParameters(path: OrganizationPath): QueryParameters {
+export function getQueryParameters(path: CheckedPath): QueryParameters {
+  const parameters: ReadonlyArray<{ $ref: string }> =
+    spec.paths[path].get.parameters;
   return new Map(
-    spec.paths[path].get.parameters.map(({ $ref }) => {
-      const { name, schema, ...rest } = resolve($ref) as Documented;
-      const required = rest.required === true;
-      return [name, { name, required, schema: resolveSchema(schema) }];
-    }),
+    parameters
+      .map(({ $ref }) => resolve($ref) as Documented)
+      .filter(documented => documented.in === 'query')
+      .map(({ name, schema, required = false }) => [
+        name,
+        { name, required, schema: resolveSchema(schema) },
+      ]),
   );
 }
 
 interface Documented {
   name: string;
+  in: string;
   required?: boolean;
   schema: object;
 }

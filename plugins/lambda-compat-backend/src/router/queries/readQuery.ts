@@ -150,5 +150,7 @@ function describeValue(schema: ValueSchema | ListSchema): string {
 function describeUnknown(name: string, parameters: QueryParameters): string {
   const shown = JSON.stringify(name.slice(0, MAX_NAME_LENGTH)).slice(1, -1);
   const known = [...parameters.keys()].join(', ');
-  return `Unknown query parameter '${shown}'; known are ${known}`;
+  return `Unknown query parameter '${shown}'; ${
+    known ? `known are ${known}` : 'there is none'
+  }`;
 }

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 The lambda-compat Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { EntityTagHistory } from '@lambda-compat/backstage-plugin-lambda-compat-common';
+import type { EntityTags } from './EntityTags';
+
+/**
+ * Answers requests about entities by their refs. The catalog is asked with the
+ * caller's credentials, so what a caller cannot see does not exist.
+ */
+export class EntityTagService {
+  readonly #catalog: Pick<CatalogService, 'getEntityByRef'>;
+  readonly #tags: EntityTags;
+
+  static create(options: {
+    catalog: Pick<CatalogService, 'getEntityByRef'>;
+    tags: EntityTags;
+  }): EntityTagService {
+    return new EntityTagService(options);
+  }
+
+  private constructor(options: {
+    catalog: Pick<CatalogService, 'getEntityByRef'>;
+    tags: EntityTags;
+  }) {
+    this.#catalog = options.catalog;
+    this.#tags = options.tags;
+  }
+
+  /** @throws `NotFoundError` for an entity that the caller does not see */
+  async getHistory(
+    entityRef: string,
+    days: number,
+    options: { credentials: BackstageCredentials },
+  ): Promise<EntityTagHistory> {
+    const entity = await this.#catalog.getEntityByRef(entityRef, options);
+    if (!entity) {
+      throw new NotFoundError(`No entity '${entityRef}' found`);
+    }
+    return this.#tags.getHistory(entity, days, options);
+  }
+}
