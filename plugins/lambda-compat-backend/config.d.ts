@@ -171,6 +171,11 @@ export interface Config {
       allowPrivateAddresses?: boolean;
       /** Further hosts that may issue tokens for it. */
       tokenHosts?: string[];
+      /**
+       * Hosts to which it redirects for blobs and that have addresses that are
+       * not public. Any host with a public address may be redirected to.
+       */
+      redirectHosts?: string[];
       /** Certificates in PEM that are trusted for it besides the usual ones. */
       ca?: string;
       /** Mean rate. Default 5; 0.8 for ECR Public without credentials. */
@@ -207,6 +212,11 @@ export interface Config {
         allowPrivateAddresses?: boolean;
         /** Further hosts that may issue tokens for it. */
         tokenHosts?: string[];
+        /**
+         * Hosts to which it redirects for blobs and that have addresses that are
+         * not public. Any host with a public address may be redirected to.
+         */
+        redirectHosts?: string[];
         /** Certificates in PEM that are trusted for it besides the usual ones. */
         ca?: string;
         /** Mean rate. Default 5; 0.8 for ECR Public without credentials. */

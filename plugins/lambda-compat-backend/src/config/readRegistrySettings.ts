@@ -41,7 +41,6 @@ export function readRegistrySettings(
 ): RegistrySettings {
   const host = readHost(config.getString('host'), `${key}.host`);
   const endpoint = config.getOptionalString('endpoint');
-  const tokenHosts = config.getOptionalStringArray('tokenHosts');
   const ca = config.getOptionalString('ca');
   if (
     ca !== undefined &&
@@ -54,9 +53,8 @@ export function readRegistrySettings(
     endpoint: endpoint && readEndpoint(endpoint, `${key}.endpoint`),
     credentials: readCredentials(config, key),
     allowPrivateAddresses: config.getOptionalBoolean('allowPrivateAddresses'),
-    tokenHosts: tokenHosts?.map((tokenHost, index) =>
-      readHost(tokenHost, `${key}.tokenHosts[${index}]`),
-    ),
+    tokenHosts: readHosts(config, key, 'tokenHosts'),
+    redirectHosts: readHosts(config, key, 'redirectHosts'),
     ca,
     requestsPerSecond: readRate(config, key),
     burst: readCount(config, key, 'burst', 1_000),
@@ -157,4 +155,14 @@ function readCount(
 
 function fail(key: string, mistake: string): Error {
   return new Error(`Invalid configuration at '${key}': ${mistake}`);
+}
+
+function readHosts(
+  config: Config,
+  key: string,
+  name: string,
+): string[] | undefined {
+  return config
+    .getOptionalStringArray(name)
+    ?.map((host, index) => readHost(host, `${key}.${name}[${index}]`));
 }
