@@ -20,26 +20,29 @@ import { findPostgres, startPostgres } from '../../test/support/postgres.mjs';
 import { installWithApt, isInstalled } from './debian.mjs';
 import { programFile, runNode } from './program.mjs';
 
-// What binaries are built with, and what is asked beside us about them. Tests
-// that need one of these say so where it is missing.
-const BUILD_TOOLS = {
+// What binaries and images are built with, and what is asked beside us about
+// them. Tests that need one of these say so where it is missing.
+const PROGRAMS = {
   readelf: 'binutils',
   'g++': 'g++',
   'aarch64-linux-gnu-g++': 'g++-aarch64-linux-gnu',
   go: 'golang-go',
+  'docker-registry': 'docker-registry',
+  skopeo: 'skopeo',
+  'dpkg-deb': 'dpkg',
 };
 
 /**
  * Jest over all packages, with a PostgreSQL of its own. Without one the store
- * tests run on SQLite alone, which counts as one skipped part; so do build tools
+ * tests run on SQLite alone, which counts as one skipped part; so do programs
  * that are not there.
  */
 export async function jestTests({ root, scratch, strict }) {
   installWithApt(
-    'compilers',
-    findMissingTools().map(program => BUILD_TOOLS[program]),
+    'compilers and a registry',
+    findMissing().map(program => PROGRAMS[program]),
   );
-  const missing = findMissingTools();
+  const missing = findMissing();
   const report = path.join(scratch, 'jest.json');
   const given =
     process.env.BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING;
@@ -74,7 +77,7 @@ export async function jestTests({ root, scratch, strict }) {
       );
     }
     if (missing.length > 0) {
-      const names = missing.map(program => BUILD_TOOLS[program]).join(' ');
+      const names = missing.map(program => PROGRAMS[program]).join(' ');
       notes.push(`no ${missing.join(', ')} (Debian: apt-get install ${names})`);
     }
     const count = countTests(report, code);
@@ -90,8 +93,8 @@ export async function jestTests({ root, scratch, strict }) {
   }
 }
 
-function findMissingTools() {
-  return Object.keys(BUILD_TOOLS).filter(program => !isInstalled(program));
+function findMissing() {
+  return Object.keys(PROGRAMS).filter(program => !isInstalled(program));
 }
 
 function countTests(report, code) {
