@@ -30,6 +30,9 @@ const withPictures = Boolean(process.env.LAMBDA_COMPAT_PICTURES);
 const PORTAL = { packageName: 'app', port };
 const LEGACY_PORTAL = { packageName: 'app-legacy', port: port + 1 };
 
+// Tests find it by the port of their portal: see sampleRegistry.ts.
+const SAMPLE_REGISTRY_OFFSET = 10;
+
 function baseUrl(portal: typeof PORTAL): string {
   return `http://localhost:${portal.port}`;
 }
@@ -58,6 +61,9 @@ function server(portal: typeof PORTAL): PlaywrightServer {
       APP_CONFIG_app_baseUrl: url,
       APP_CONFIG_backend_baseUrl: url,
       APP_CONFIG_backend_listen_port: String(portal.port),
+      LAMBDA_COMPAT_SAMPLE_REGISTRY_PORT: String(
+        portal.port + SAMPLE_REGISTRY_OFFSET,
+      ),
     },
   };
 }

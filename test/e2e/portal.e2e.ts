@@ -142,9 +142,11 @@ test('where no digest is known the portal asks for it and then writes the patch'
     origin: baseURL,
   });
   const digest = `sha256:${'5f'.repeat(32)}`;
-  await open(page, 'geo');
+  await open(page, 'multi');
   await page
-    .getByRole('button', { name: /^Copy patch for python:3\.13\.6, / })
+    .getByRole('button', {
+      name: /^Copy patch for ghcr\.io\/astral-sh\/uv:0\.8\.13, /,
+    })
     .click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('docker buildx imagetools inspect');
@@ -158,10 +160,10 @@ test('where no digest is known the portal asks for it and then writes the patch'
   await expect(page.getByText('Patch copied')).toBeVisible();
   const patch = await page.evaluate(() => navigator.clipboard.readText());
 
-  const repository = checkoutOf('geo');
+  const repository = checkoutOf('multi');
   try {
     git(repository, ['apply', '--check', '-'], patch);
-    expect(patch).toContain(`python:3.13.6@${digest}`);
+    expect(patch).toContain(`ghcr.io/astral-sh/uv:0.8.13@${digest}`);
   } finally {
     fs.rmSync(repository, { recursive: true });
   }

@@ -16,33 +16,20 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
-import { databaseServiceFactory } from '@backstage/backend-defaults/database';
-import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
-import { permissionsRegistryServiceFactory } from '@backstage/backend-defaults/permissionsRegistry';
-import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-  type TestBackend,
-} from '@backstage/backend-test-utils';
-import catalogPlugin from '@backstage/plugin-catalog-backend';
-import permissionPlugin from '@backstage/plugin-permission-backend';
-import lambdaCompatPlugin from '@lambda-compat/backstage-plugin-lambda-compat-backend';
+import type { TestBackend } from '@backstage/backend-test-utils';
 import {
   COVERAGE_GROUPINGS,
   type CoverageNumbers,
   type CoverageSummary,
-  LambdaCompatClient,
+  type LambdaCompatClient,
 } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import { findImageReferences } from '@lambda-compat/image-references';
-import { permissionPolicyModule } from '../../packages/backend/src/permissions/permissionPolicyModule';
-import { actingAuthServiceFactory } from '../support/actingAuthServiceFactory';
 import {
   readCoverageExpectations,
   readReferenceExpectations,
   SAMPLES_FOLDER,
 } from '../support/samples';
+import { clientOf, startSampleBackend } from '../support/startSampleBackend';
 
 describe('the samples are read as their README says', () => {
   const expected = readReferenceExpectations();
@@ -112,69 +99,9 @@ describe('the coverage of the samples is what their README says', () => {
   let summary: CoverageSummary;
 
   beforeAll(async () => {
-    backend = await startTestBackend({
-      features: [
-        catalogPlugin,
-        permissionPlugin,
-        permissionPolicyModule,
-        lambdaCompatPlugin,
-        actingAuthServiceFactory,
-        databaseServiceFactory,
-        permissionsServiceFactory,
-        permissionsRegistryServiceFactory,
-        schedulerServiceFactory,
-        mockServices.rootLogger.factory({ level: 'none' }),
-        mockServices.rootConfig.factory({
-          data: {
-            backend: {
-              database: { client: 'better-sqlite3', connection: ':memory:' },
-            },
-            permission: { enabled: true },
-            catalog: {
-              rules: [
-                {
-                  allow: [
-                    'Component',
-                    'Resource',
-                    'System',
-                    'Domain',
-                    'Group',
-                    'User',
-                    'Location',
-                  ],
-                },
-              ],
-              locations: [
-                {
-                  type: 'file',
-                  target: path.join(SAMPLES_FOLDER, 'catalog/all.yaml'),
-                },
-              ],
-            },
-            lambdaCompat: {
-              sources: { allowedFolders: [SAMPLES_FOLDER] },
-              schedule: {
-                synchronization: { seconds: 2 },
-                tick: { seconds: 1 },
-              },
-            },
-          },
-        }),
-      ],
-    });
-    client = new LambdaCompatClient({
-      discoveryApi: {
-        getBaseUrl: async id =>
-          `http://127.0.0.1:${backend.server.port()}/api/${id}`,
-      },
-      fetchApi: {
-        fetch: (input, init) =>
-          fetch(input, {
-            ...init,
-            headers: { Authorization: mockCredentials.user.header() },
-          }),
-      },
-    });
+    // No registry is asked: there may be no network.
+    backend = await startSampleBackend({ tags: { enabled: false } });
+    client = clientOf(backend);
     summary = await untilRead(client);
   }, 120_000);
 

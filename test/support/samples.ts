@@ -145,6 +145,45 @@ export function readVerdictExpectations(): VerdictExpectation[] {
   }));
 }
 
+/** What the samples' README says about one move of a tag. */
+export interface TagMoveExpectation {
+  image: string;
+  /** Reported before, made by the registry itself, or by a command. */
+  move: 'told' | 'seen' | 'asked';
+  /** Names of images of the sample registry; undefined for none. */
+  from: string | undefined;
+  to: string | undefined;
+  moveClass: string;
+  /** Class by platform. */
+  platforms: Record<string, string>;
+  exposed: string[];
+  /** Reason by sample. */
+  notExposed: Record<string, string>;
+}
+
+/** The table "Tag history". */
+export function readTagMoveExpectations(): TagMoveExpectation[] {
+  return tableRows('Tag history').map(
+    ([image, move, from, to, moveClass, platforms, exposed, notExposed]) => ({
+      image: image.replace(/`/g, ''),
+      move: move as TagMoveExpectation['move'],
+      from: from || undefined,
+      to: to || undefined,
+      moveClass,
+      platforms: readPairs(platforms),
+      exposed: exposed ? exposed.split(', ') : [],
+      notExposed: readPairs(notExposed),
+    }),
+  );
+}
+
+/** `a b, c d` as `{ a: 'b', c: 'd' }`. */
+function readPairs(text: string): Record<string, string> {
+  return Object.fromEntries(
+    text ? text.split(', ').map(pair => pair.split(' ')) : [],
+  );
+}
+
 function tableRows(heading: string): string[][] {
   const text = fs.readFileSync(path.join(SAMPLES_FOLDER, 'README.md'), 'utf8');
   const section = text.split(`## ${heading}\n`)[1].split('\n## ')[0];

@@ -19,6 +19,8 @@ import { AppRouter, FlatRoutes } from '@backstage/core-app-api';
 import { AlertDisplay, OAuthRequestDialog } from '@backstage/core-components';
 import { CatalogEntityPage, CatalogIndexPage } from '@backstage/plugin-catalog';
 import { CatalogGraphPage } from '@backstage/plugin-catalog-graph';
+import { NotificationsPage } from '@backstage/plugin-notifications';
+import { SignalsDisplay } from '@backstage/plugin-signals';
 import { UserSettingsPage } from '@backstage/plugin-user-settings';
 import { LambdaCompatPage } from '@lambda-compat/backstage-plugin-lambda-compat';
 import { Route } from 'react-router-dom';
@@ -40,6 +42,7 @@ export const App = app.createRoot(
   <>
     <AlertDisplay />
     <OAuthRequestDialog />
+    <SignalsDisplay />
     <AppRouter>
       <Navigation>
         <FlatRoutes>
@@ -55,6 +58,7 @@ export const App = app.createRoot(
           </Route>
           <Route path="/catalog-graph" element={<CatalogGraphPage />} />
           <Route path="/lambda-compat" element={<LambdaCompatPage />} />
+          <Route path="/notifications" element={<NotificationsPage />} />
           <Route path="/settings" element={<UserSettingsPage />} />
         </FlatRoutes>
       </Navigation>

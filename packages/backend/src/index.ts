@@ -18,6 +18,7 @@ import { createBackend } from '@backstage/backend-defaults';
 import { rootHttpRouter } from './http/rootHttpRouter';
 import { sampleMeasurementsModule } from './measurements/sampleMeasurementsModule';
 import { permissionPolicyModule } from './permissions/permissionPolicyModule';
+import { sampleRegistryModule } from './registry/sampleRegistryModule';
 
 const backend = createBackend();
 
@@ -30,6 +31,10 @@ backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
 
 backend.add(import('@backstage/plugin-catalog-backend'));
 
+backend.add(import('@backstage/plugin-events-backend'));
+backend.add(import('@backstage/plugin-notifications-backend'));
+backend.add(import('@backstage/plugin-signals-backend'));
+
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(permissionPolicyModule);
 
@@ -38,5 +43,6 @@ backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 
 backend.add(import('@lambda-compat/backstage-plugin-lambda-compat-backend'));
 backend.add(sampleMeasurementsModule);
+backend.add(sampleRegistryModule);
 
 backend.start();

@@ -39,6 +39,7 @@ import {
   EntityBaseImagesCard,
   EntityLambdaCompatContent,
   EntityRuntimeCompatibilityCard,
+  EntityTagHistoryCard,
   isLambdaCompatAvailable,
 } from '@lambda-compat/backstage-plugin-lambda-compat';
 import type { ReactNode } from 'react';
@@ -94,6 +95,7 @@ const defaultPage = (
             <Grid.Root columns="1" gap="6">
               <EntityRuntimeCompatibilityCard />
               <EntityBaseImagesCard />
+              <EntityTagHistoryCard />
             </Grid.Root>
           </EntitySwitch.Case>
         </EntitySwitch>

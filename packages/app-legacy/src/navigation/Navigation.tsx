@@ -24,6 +24,7 @@ import {
   SidebarScrollWrapper,
   SidebarSpace,
 } from '@backstage/core-components';
+import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import {
   Settings,
   UserSettingsSignInAvatar,
@@ -51,6 +52,8 @@ export function Navigation(props: { children: ReactNode }) {
           </SidebarScrollWrapper>
         </SidebarGroup>
         <SidebarSpace />
+        <SidebarDivider />
+        <NotificationsSidebarItem />
         <SidebarDivider />
         <SidebarGroup
           label="Settings"

@@ -21,6 +21,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { PluginHeader } from '@backstage/ui';
 import { useResolvedPath } from 'react-router-dom';
+import styles from './PageFrame.module.css';
 
 /**
  * The frame of a page. Unlike Backstage's own, its header is a landmark:
@@ -37,7 +38,7 @@ export function PageFrame(props: PageLayoutProps) {
   }
   const content = (
     <>
-      <header>
+      <header className={styles.header}>
         <PluginHeader
           title={title}
           icon={icon}

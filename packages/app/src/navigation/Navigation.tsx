@@ -22,6 +22,7 @@ import {
   SidebarScrollWrapper,
   SidebarSpace,
 } from '@backstage/core-components';
+import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { SidebarSearchModal } from '@backstage/plugin-search';
 import {
   Settings,
@@ -30,7 +31,7 @@ import {
 import type { NavContentComponentProps } from '@backstage/plugin-app-react';
 import { RiMenuLine, RiSearchLine } from '@remixicon/react';
 
-/** The sidebar: search, what the plugins bring, settings. */
+/** The sidebar: search, what the plugins bring, news, settings. */
 export function Navigation(props: NavContentComponentProps) {
   const items = props.navItems.withComponent(item => (
     <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
@@ -38,6 +39,8 @@ export function Navigation(props: NavContentComponentProps) {
   // Both have places of their own below and above.
   items.take('page:search');
   items.take('page:user-settings');
+  // Its own item counts what is unread.
+  items.take('page:notifications');
   return (
     <Sidebar>
       <SidebarGroup label="Search" icon={<RiSearchLine />} to="/search">
@@ -51,6 +54,8 @@ export function Navigation(props: NavContentComponentProps) {
         </SidebarScrollWrapper>
       </SidebarGroup>
       <SidebarSpace />
+      <SidebarDivider />
+      <NotificationsSidebarItem />
       <SidebarDivider />
       <SidebarGroup
         label="Settings"

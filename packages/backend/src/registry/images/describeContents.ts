@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 The lambda-compat Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type {
+  SampleContents,
+  SampleImage,
+  SampleRepository,
+} from './SampleImage';
+
+/** What an image is on one platform, with what it takes from others. */
+export function describeContents(
+  repository: SampleRepository,
+  name: string,
+  platform: string,
+): SampleContents {
+  const { created, system, packages, runtime } = {
+    ...inherited(repository, name),
+    ...repository.images[name].differing?.[platform],
+  };
+  if (!created || !system || !packages || !runtime) {
+    throw new Error(
+      `Image ${name} of ${repository.name} has no created, system, packages or runtime`,
+    );
+  }
+  return { created, system, packages, runtime };
+}
+
+/** The version of an image that its label and its dated tag carry. */
+export function versionOf(
+  repository: SampleRepository,
+  name: string,
+): string | undefined {
+  return inherited(repository, name).version;
+}
+
+/** The platforms of an image, in the order of its index. */
+export function platformsOf(
+  repository: SampleRepository,
+  name: string,
+): string[] {
+  return inherited(repository, name).platforms ?? repository.platforms;
+}
+
+function inherited(repository: SampleRepository, name: string): SampleImage {
+  const image = repository.images[name];
+  if (!image) {
+    throw new Error(`${repository.name} declares no image ${name}`);
+  }
+  const names = Object.keys(repository.images);
+  if (image.like && names.indexOf(image.like) >= names.indexOf(name)) {
+    throw new Error(
+      `Image ${name} of ${repository.name} is like ${image.like}, which is not before it`,
+    );
+  }
+  return image.like
+    ? { ...inherited(repository, image.like), ...image }
+    : image;
+}
