@@ -347,6 +347,38 @@ describe.each(databases.eachSupportedId())('TagWatch, %p', id => {
     },
   );
 
+  it.each([
+    'wrong-digest',
+    'wrong-type',
+    'legacy-manifest',
+    'too-large',
+    'unexpected-answer',
+  ] as const)(
+    'does not believe a digest whose bytes are refused: %s',
+    async code => {
+      const { getTag, listIntervals, listMoves, listOutages, ...parts } =
+        await setup();
+      const { registry, sweepAfter } = parts;
+      await sweepAfter(0);
+      registry.push(IMAGE, 'B');
+      registry.failContent('B', code);
+      await sweepAfter(15);
+      expect(await getTag()).toMatchObject({
+        state: 'present',
+        digest: digestOf('A'),
+        failure_code: code,
+      });
+      expect(await listMoves()).toEqual([]);
+      expect(await listIntervals()).toHaveLength(1);
+      expect(await listOutages()).toHaveLength(1);
+      // It had the bytes after all.
+      registry.addRelease('B');
+      await sweepAfter(60);
+      expect(await getTag()).toMatchObject({ digest: digestOf('B') });
+      expect(await listMoves()).toHaveLength(1);
+    },
+  );
+
   it('knows that a tag moved during an outage, but not when', async () => {
     const { listIntervals, listMoves, listOutages, registry, sweepAfter } =
       await setup();
@@ -435,7 +467,7 @@ describe.each(databases.eachSupportedId())('TagWatch, %p', id => {
     expect(await listOutages()).toEqual([]);
   });
 
-  it('reads and tells of a flapping tag only when it has held still', async () => {
+  it('compares and tells of a flapping tag only when it has held still', async () => {
     const { getTag, listMoves, registry, sweepAfter } = await setup();
     registry.push(IMAGE, 'B');
     await sweepAfter(15);
@@ -444,7 +476,13 @@ describe.each(databases.eachSupportedId())('TagWatch, %p', id => {
     await sweepAfter(15);
     registry.push(IMAGE, 'D');
     await sweepAfter(15);
-    expect(registry.takeLog()).toEqual([`HEAD ${IMAGE}`, `HEAD ${IMAGE}`]);
+    // A digest is not believed before its bytes were seen.
+    expect(registry.takeLog()).toEqual([
+      `HEAD ${IMAGE}`,
+      'GET C',
+      `HEAD ${IMAGE}`,
+      'GET D',
+    ]);
     expect(Boolean((await getTag()).unstable)).toBe(true);
     expect(await listMoves()).toEqual([
       '0<15 A→B content linux/amd64=content linux/arm64=content unstable due',

@@ -84,11 +84,10 @@ export class TagWatch {
       now,
       policy: { ...config, observers },
     });
+    const contents = ImageContents.create({ knex, registry, reserve, now });
     this.#contents = TagContents.create({
       store: DatabaseContentsStore.create({ knex, observers, now }),
-      reader: ContentReader.create({
-        contents: ImageContents.create({ knex, registry, reserve, now }),
-      }),
+      reader: ContentReader.create({ contents }),
       reserve,
       observers,
       logger,
@@ -99,6 +98,7 @@ export class TagWatch {
     this.#looker = TagLooker.create({
       store: DatabaseLookStore.create({ knex, now }),
       registry,
+      contents,
       observers,
       policy: {
         holdDownMs: schedule.holdDownMs,

@@ -117,13 +117,13 @@ describe.each(databases.eachSupportedId())('TagContents, %p', id => {
       await setup();
     await sweepAfter(0);
     registry.push(IMAGE, 'B');
-    registry.failContent('B', 'wrong-digest');
+    registry.failContent('B', 'manifest-unknown');
     for (let attempt = 0; attempt < 3; attempt += 1) {
       await sweepAfter(15);
     }
     expect(await listMoves()).toEqual(['0<15 A→B undetermined due']);
     expect(await knex(TABLE_MOVES).first()).toMatchObject({
-      undecided: 'docker.io: it says wrong-digest.',
+      undecided: 'docker.io: it says manifest-unknown.',
     });
     expect(await listIntervals('linux/arm64')).toEqual(['0<0–0/15 A arm64']);
     // What comes next is known again.

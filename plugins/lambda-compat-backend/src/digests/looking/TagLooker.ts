@@ -20,8 +20,10 @@ import { isRegistryError } from '@lambda-compat/oci-registry';
 import { HostBudget } from '../../collection/HostBudget';
 import type { RegistryObservers } from '../../registries/RegistryObservers';
 import { keepLeases } from '../leases';
+import type { ImageContents } from '../classifying/ImageContents';
 import type { TagRegistry } from '../TagRegistry';
 import { toSentence } from '../toSentence';
+import { findLie } from './findLie';
 import type { ClaimedTag, LookStore } from './LookStore';
 import { type LookOutcome, type LookPolicy, planLook } from './planLook';
 
@@ -29,6 +31,8 @@ import { type LookOutcome, type LookPolicy, planLook } from './planLook';
 export interface TagLookerOptions {
   store: LookStore;
   registry: Pick<TagRegistry, 'resolveTag'>;
+  /** Reads what a digest stands for, unless that is known. */
+  contents: Pick<ImageContents, 'getManifest'>;
   observers: RegistryObservers;
   policy: LookPolicy;
   logger: LoggerService;
@@ -68,7 +72,8 @@ const LONGEST_POSTPONEMENT_MS = 60_000;
 const POSTPONEMENT_MS = 2_000;
 
 /**
- * Looks at the tags that are due, on each replica. One look is one HEAD.
+ * Looks at the tags that are due, on each replica. One look is one HEAD; where
+ * the digest is a new one, its bytes are checked before it is believed.
  *
  * Replicas share the work through leases in the database, which are renewed
  * while their holder lives, so the work of a replica that dies is taken over
@@ -223,16 +228,21 @@ export class TagLooker {
       return { dueAt: now() + LONGEST_POSTPONEMENT_MS };
     }
     const timeout = AbortSignal.timeout(TIMEOUT_MS);
+    const image = {
+      registry: observer.host,
+      repository: observer.repositoryPrefix + row.repository,
+    };
     try {
+      const look = { signal: AbortSignal.any([signal, timeout]) };
       const { digest, mediaType } = await registry.resolveTag(
-        {
-          registry: observer.host,
-          repository: observer.repositoryPrefix + row.repository,
-          tag: row.tag,
-        },
-        { signal: AbortSignal.any([signal, timeout]) },
+        { ...image, tag: row.tag },
+        look,
       );
-      return { kind: 'digest', digest, mediaType };
+      const lie =
+        row.state === 'present' && row.digest === digest
+          ? undefined
+          : await findLie(this.#options.contents, image, digest, look);
+      return lie ?? { kind: 'digest', digest, mediaType };
     } catch (error) {
       if (signal.aborted) {
         return undefined;
