@@ -30,6 +30,7 @@ import {
   lambdaCompatWhatIfRouteRef,
 } from '../routes';
 import { lambdaCompatTranslationRef } from '../translation';
+import styles from './OrganizationPages.module.css';
 
 const CoveragePage = lazy(() =>
   import('../organization/OrganizationPage/CoveragePage').then(m => ({
@@ -106,7 +107,7 @@ export function OrganizationPages() {
 
   return (
     <>
-      <header>
+      <header className={styles.header}>
         <PluginHeader
           icon={<LambdaCompatIcon />}
           title={t('pages.title')}

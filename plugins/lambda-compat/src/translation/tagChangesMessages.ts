@@ -169,7 +169,7 @@ export const tagChangesMessages = {
     laterLink: 'The newest change',
     unstable: 'It moved again before it had held still.',
     reported:
-      'It was not observed here: {{who}} reported it. Whom it concerned is not known.',
+      'It was not observed here: {{who}} reported it.',
     mirror:
       'Seen at {{host}}, a mirror, which may answer with what it has kept.',
     facts: {
