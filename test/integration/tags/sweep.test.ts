@@ -18,6 +18,8 @@ import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { RegistryClient } from '@lambda-compat/oci-registry';
 import type { Knex } from 'knex';
 import { openDatabase } from '../../../plugins/lambda-compat-backend/src/database/migrations';
+import { ImageContents } from '../../../plugins/lambda-compat-backend/src/digests/classifying/ImageContents';
+import { QuotaReserve } from '../../../plugins/lambda-compat-backend/src/digests/classifying/QuotaReserve';
 import { DatabaseLookStore } from '../../../plugins/lambda-compat-backend/src/digests/looking/DatabaseLookStore';
 import { TagLooker } from '../../../plugins/lambda-compat-backend/src/digests/looking/TagLooker';
 import { TagWatching } from '../../../plugins/lambda-compat-backend/src/digests/watching/TagWatching';
@@ -46,6 +48,7 @@ function takeCounts({ log }: MovingRegistry) {
     ).length;
   return {
     heads: count('manifest', 'HEAD', 200),
+    reads: count('manifest', 'GET', 200),
     tokens: count('token', 'GET', 200),
     challenges: count('manifest', 'HEAD', 401),
     total: requests.length,
@@ -129,6 +132,12 @@ describe.each(databases.eachSupportedId())('a sweep over %p', databaseId => {
     await TagLooker.create({
       store: DatabaseLookStore.create({ knex, now }),
       registry: client,
+      contents: ImageContents.create({
+        knex,
+        registry: client,
+        reserve: QuotaReserve.create({ registry: client, now }),
+        now,
+      }),
       observers,
       policy: { holdDownMs: INTERVAL_MS, confirmMs: INTERVAL_MS },
       logger,
@@ -158,7 +167,8 @@ describe.each(databases.eachSupportedId())('a sweep over %p', databaseId => {
       );
 
       const first = await sweep(knex);
-      expect(first).toMatchObject({ heads: TAGS, tags: TAGS });
+      // Each digest is new, and none is believed before its bytes were seen.
+      expect(first).toMatchObject({ heads: TAGS, reads: TAGS, tags: TAGS });
 
       // Nothing is due any more.
       expect(await sweep(knex)).toMatchObject({ total: 0 });
@@ -169,6 +179,7 @@ describe.each(databases.eachSupportedId())('a sweep over %p', databaseId => {
         const unchanged = await sweep(knex);
         expect(unchanged).toEqual({
           heads: TAGS,
+          reads: 0,
           tags: TAGS,
           tokens: expect.any(Number),
           challenges: expect.any(Number),

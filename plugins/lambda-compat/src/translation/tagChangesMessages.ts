@@ -168,8 +168,7 @@ export const tagChangesMessages = {
     later: 'The tag has moved again since.',
     laterLink: 'The newest change',
     unstable: 'It moved again before it had held still.',
-    reported:
-      'It was not observed here: {{who}} reported it.',
+    reported: 'It was not observed here: {{who}} reported it.',
     mirror:
       'Seen at {{host}}, a mirror, which may answer with what it has kept.',
     facts: {
