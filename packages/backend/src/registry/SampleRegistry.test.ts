@@ -16,10 +16,10 @@
 
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
-import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import {
   errorOf,
+  SAMPLES,
   startSampleRegistry,
   type StartedRegistry,
 } from './__testUtils__/startSampleRegistry';
@@ -136,9 +136,7 @@ describe('SampleRegistry', () => {
   });
 
   it('gives the same digests on every start', async () => {
-    const again = await SampleTags.create(
-      await readSampleDeclaration(path.resolve('samples')),
-    );
+    const again = await SampleTags.create(await readSampleDeclaration(SAMPLES));
     expect(again.describe()).toEqual(sample.tags.describe());
   });
 

@@ -17,6 +17,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { SAMPLES } from './__testUtils__/startSampleRegistry';
 import { readSampleDeclaration } from './readSampleDeclaration';
 import { SampleTags } from './SampleTags';
 import { writeSampleHistory } from './writeSampleHistory';
@@ -25,7 +26,7 @@ describe('writeSampleHistory', () => {
   it('counts the stays of the incident back from now, with the digests that are served', async () => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'sample-history-'));
     const file = path.join(folder, 'not/there/yet.json');
-    const declaration = await readSampleDeclaration(path.resolve('samples'));
+    const declaration = await readSampleDeclaration(SAMPLES);
     const tags = await SampleTags.create(declaration);
     try {
       const before = Date.now();

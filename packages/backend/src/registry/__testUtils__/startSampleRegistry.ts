@@ -14,11 +14,14 @@
  * limitations under the License.
  */
 
-import path from 'node:path';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { SampleDeclaration } from '../images/SampleImage';
 import { readSampleDeclaration } from '../readSampleDeclaration';
 import { SampleRegistry } from '../SampleRegistry';
 import { SampleTags } from '../SampleTags';
+
+/** Tests run in the folder of the package, or in that of the repository. */
+export const SAMPLES = resolvePackagePath('backend', 'samples');
 
 /** A sample registry on a free port, and how tests ask it. */
 export interface StartedRegistry {
@@ -32,7 +35,7 @@ export interface StartedRegistry {
 export async function startSampleRegistry(
   stories: SampleDeclaration['stories'] = [],
 ): Promise<StartedRegistry> {
-  const declaration = await readSampleDeclaration(path.resolve('samples'));
+  const declaration = await readSampleDeclaration(SAMPLES);
   const tags = await SampleTags.create(declaration);
   const registry = await SampleRegistry.start({
     declaration: { ...declaration, stories },
