@@ -43,3 +43,12 @@ export type {
   WhatIfResult,
   WhatIfTarget,
 } from './types';
+export type {
+  BuildImageFacts,
+  ImageFit,
+  ImageProvides,
+  LastBuild,
+  PinCandidate,
+  PinSuggestion,
+  PinTarget,
+} from './images/types';

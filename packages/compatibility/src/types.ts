@@ -15,6 +15,7 @@
  */
 
 import type { ArtifactReport } from '@lambda-compat/elf-symbols';
+import type { BuildImageFacts } from './images/types';
 import type {
   Answer,
   Architecture,
@@ -67,6 +68,8 @@ export type RuleId =
   | 'R3'
   | 'R4'
   | 'R5'
+  | 'R10'
+  | 'R11'
   | 'R12'
   | 'R13'
   | 'R14'
@@ -74,6 +77,7 @@ export type RuleId =
   | 'R21'
   | 'R22'
   | 'R23'
+  | 'R24'
   | 'R30'
   | 'R31';
 
@@ -251,6 +255,11 @@ export interface FunctionFacts {
   evidence: 'build' | 'deployed';
   /** Why the artifact is not the last built or deployed one, if so (R21). */
   outdated: string | null;
+  /**
+   * Images that builds of the function pull; see R10, R11 and R24. Not given:
+   * nobody looked, which no rule speaks of.
+   */
+  buildImages?: BuildImageFacts[];
   /** The day of the judgement, `YYYY-MM-DD`. */
   today: string;
 }
