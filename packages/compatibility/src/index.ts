@@ -24,6 +24,10 @@
 
 export { judge } from './judge';
 export { whatIf } from './whatIf';
+export { imageFit } from './images/imageFit';
+export { imageWhatIf } from './images/imageWhatIf';
+export type { ImageWhatIfResult } from './images/imageWhatIf';
+export { suggestPin } from './images/suggestPin';
 export { systemFromProfile } from './systemFromProfile';
 export { VERDICTS } from './types';
 export type {

@@ -191,6 +191,18 @@ export interface LadderRow {
   scale: string[];
   /** Whose library meets the need: the runtime's or the artifact's own. */
   metBy: 'runtime' | 'artifact' | 'mixed' | 'nobody' | 'unknown';
+  /**
+   * What the image provides that the next build is made on: of those that
+   * shape the artifact and are not pinned, the one with the most. Its versions
+   * are in `scale` too. Null where there is none, or it is not known.
+   */
+  nextBuild?: {
+    /** Numbered ones, in order. */
+    versions: string[];
+    highest: string;
+    /** As the build file says it. */
+    image: string;
+  } | null;
 }
 
 /**
@@ -262,6 +274,11 @@ export interface FunctionFacts {
   buildImages?: BuildImageFacts[];
   /** The day of the judgement, `YYYY-MM-DD`. */
   today: string;
+  /**
+   * Its moment, ISO 8601, by which R24 tells how old an observation is. The
+   * first of `today` unless given, by which none is older than it really is.
+   */
+  now?: string;
 }
 
 /** @public */

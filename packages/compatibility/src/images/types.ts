@@ -145,6 +145,15 @@ export interface ImageFit {
       runtime: Array<{ state: string; version: string | null }>;
     }>;
   }>;
+  /** By name, what the answer rests on and what it says nothing of. */
+  libraries?: {
+    /** The image and the runtime have them, and versions decided. */
+    compared: string[];
+    /** Which versions the runtime has, or whether it has them, is not known. */
+    notCompared: string[];
+    /** The runtime does not have them at all: R2, where a build needs one. */
+    notInRuntime: string[];
+  };
   /** One sentence. */
   sentence: string;
 }
