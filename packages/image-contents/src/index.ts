@@ -21,5 +21,26 @@
  * @packageDocumentation
  */
 
+export { MAX_LISTED_FILES } from './compare/compareFiles';
+export { compareImages } from './compare/compareImages';
 export * from './compare/types';
+export { ContentsError, isContentsError } from './errors';
+export { foldLayers } from './folding/foldLayers';
+export { readLayer } from './layers/readLayer';
+export type { ReadLayerOptions } from './layers/readLayer';
+export { DEFAULT_CONTENTS_LIMITS } from './limits';
+export { findLoadedLibraries } from './loader/findLoadedLibraries';
+export { readOsRelease } from './os-release/readOsRelease';
+export { isKeptFile } from './packages/keptFiles';
+export { readPackageDatabases } from './packages/readPackageDatabases';
+export { comparePackageVersions } from './packages/versions/comparePackageVersions';
+export { imageFromLayers } from './reading/imageFromLayers';
+export type { ReadImage } from './reading/imageFromLayers';
+export type { ContentsClient } from './reading/ImageFinder';
+export { ImageReader } from './reading/ImageReader';
+export type {
+  ImageReaderOptions,
+  ReadImageOptions,
+} from './reading/ImageReader';
+export { toImageFacts } from './reading/toImageFacts';
 export * from './types';

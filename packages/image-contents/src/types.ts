@@ -68,7 +68,9 @@ export type FileType =
 export interface ImageFile {
   /**
    * Without a leading slash, with `/` between, as it is written in the layers;
-   * bytes that are no UTF-8 stand as `\xNN`.
+   * bytes that are no UTF-8 stand as `\xNN`, with a value of 80 or more. A
+   * backslash that would read as one of those, or as this, stands as `\x5c`;
+   * any other is itself.
    */
   path: string;
   type: FileType;
@@ -93,6 +95,8 @@ export interface ImageFile {
   xattrs?: Record<string, string>;
   /** Major and minor number of a device. */
   device?: [number, number];
+  /** Whether a file begins as ELF files do; absent where not. */
+  elf?: true;
 }
 
 /**
@@ -273,6 +277,8 @@ export interface LayerEntry {
   s?: number;
   /** sha256. */
   h?: string;
+  /** 1 for an ELF file. */
+  e?: 1;
   /** Target of a link; of a hard link relative to the root. */
   l?: string;
   /** mtime. */
