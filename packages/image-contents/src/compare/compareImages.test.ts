@@ -124,7 +124,7 @@ describe('symbol versions', () => {
       changed: true,
     });
     expect(comparison.sentence).toBe(
-      'libstdc++.so.6 gained GLIBCXX_3.4.30 to GLIBCXX_3.4.33, CXXABI_1.3.14 and CXXABI_1.3.15; libc.so.6 gained GLIBC_2.35, GLIBC_2.36, GLIBC_2.38 and GLIBC_ABI_DT_RELR; Amazon Linux 2023 became Amazon Linux 2027',
+      'Amazon Linux 2023 became Amazon Linux 2027; libstdc++.so.6 gained GLIBCXX_3.4.30 to GLIBCXX_3.4.33, CXXABI_1.3.14 and CXXABI_1.3.15; libc.so.6 gained GLIBC_2.35, GLIBC_2.36, GLIBC_2.38 and GLIBC_ABI_DT_RELR',
     );
   });
 
@@ -139,8 +139,18 @@ describe('symbol versions', () => {
       true,
     ],
     [release('Other', 'amzn', '2023'), AL2023, false],
+    [
+      release('Alpine Linux', 'alpine', '3.20.1'),
+      release('Alpine Linux', 'alpine', '3.20.2'),
+      false,
+    ],
+    [
+      release('Alpine Linux', 'alpine', '3.20.6'),
+      release('Alpine Linux', 'alpine', '3.21.0'),
+      true,
+    ],
   ])(
-    'tells a distribution by ID and VERSION_ID (case %#)',
+    'tells a distribution by ID and the release of VERSION_ID (case %#)',
     (from, to, changed) => {
       const comparison = compare({ os: from }, { os: to });
       expect(comparison.distro.changed).toBe(changed);

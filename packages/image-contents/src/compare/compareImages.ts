@@ -82,8 +82,16 @@ function compared({ digest, platform, config }: ImageContents): ComparedImage {
 function isOtherDistro(from: ImageContents, to: ImageContents): boolean {
   return (
     from.os?.id !== to.os?.id ||
-    (from.os?.versionId ?? null) !== (to.os?.versionId ?? null)
+    releaseOf(from.os?.versionId) !== releaseOf(to.os?.versionId)
   );
+}
+
+/**
+ * The release that a VERSION_ID names: Alpine writes its patch level as a third
+ * number (3.20.2), with which no library gets another line of versions.
+ */
+function releaseOf(versionId: string | null | undefined): string | null {
+  return versionId?.split('.').slice(0, 2).join('.') ?? null;
 }
 
 function classOf(

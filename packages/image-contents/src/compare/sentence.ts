@@ -29,8 +29,8 @@ const MAX_LIBRARIES = 2;
 const MAX_GROUPS = 5;
 
 /**
- * Says in one sentence what changed, the weightiest first: symbol versions with
- * the release of the distribution, else packages and files, else the
+ * Says in one sentence what changed, the weightiest first: the release of the
+ * distribution and symbol versions, else packages and files, else the
  * configuration.
  *
  * @internal
@@ -59,10 +59,10 @@ function describeClass(comparison: Omit<ImageComparison, 'sentence'>): string {
       if (symbolVersions.length === 0) {
         parts.push(...describeLibraries(libraries));
       }
-      if (distro.changed) {
-        parts.push(describeDistro(distro));
-      }
-      return parts.join('; ');
+      return [
+        ...(distro.changed ? [describeDistro(distro)] : []),
+        ...parts,
+      ].join('; ');
     }
     case 'packages':
       return describePackages(comparison.packages, comparison.files);

@@ -36,7 +36,8 @@ export interface ImageComparison {
   /**
    * The weightiest change:
    *
-   * - `distro`: another distribution or release of it (`ID` or `VERSION_ID`).
+   * - `distro`: another distribution or release of it (`ID`, or the first
+   *   two numbers of `VERSION_ID`).
    * - `symbol-versions`: libraries provide other versions, or other libraries
    *   are there.
    * - `packages`: packages or files differ, symbol versions do not.

@@ -129,6 +129,16 @@ describe('readLayer', () => {
     ).toBe(1024);
   });
 
+  it('reads a small frame or member that unpacks to much', async () => {
+    const zeros = Buffer.alloc(10 * 1024 * 1024);
+    const archive = tar({ name: 'zeros', content: zeros });
+    for (const packed of [gzipSync(archive), zstdCompressSync(archive)]) {
+      expect((await read(archive, packed)).entries).toEqual([
+        { p: 'zeros', t: 'f', m: 0o644, s: zeros.length, h: sha256(zeros) },
+      ]);
+    }
+  });
+
   it('checks the diff_id, of sha512 too', async () => {
     const sha512 = createHash('sha512').update(ARCHIVE).digest('hex');
     const options = { mediaType: GZIP, diffId: `sha512:${sha512}` };
