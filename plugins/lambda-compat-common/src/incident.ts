@@ -116,8 +116,9 @@ export interface MoveOnRuntime {
  *
  * @public
  */
-export interface TagMoveDetails extends TagMove {
+export interface TagMoveDetails extends Omit<TagMove, 'contents'> {
   impact: TagImpactCounts;
+  /** Of each platform that the move changed, in their order. */
   contents: MoveContents[];
   runtimes: MoveOnRuntime[];
 }

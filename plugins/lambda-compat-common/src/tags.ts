@@ -290,6 +290,8 @@ export interface TagMove {
     state: ContentsState;
     class: ContentsClass | null;
     sentence: string | null;
+    /** Symbol versions by library, of all platforms; absent where none came. */
+    gained?: Array<{ library: string; versions: string[] }>;
   };
 }
 

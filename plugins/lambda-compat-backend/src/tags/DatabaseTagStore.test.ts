@@ -23,6 +23,11 @@ import type {
 import type { Knex } from 'knex';
 import type { VisibleEntities } from '../coverage/CoverageStore';
 import { openDatabase } from '../database/migrations';
+import {
+  createComparisons,
+  createImages,
+} from '../incidents/__fixtures__/incidentWorld';
+import { DatabaseIncidentStore } from '../incidents/DatabaseIncidentStore';
 import { DatabaseTagStore } from './DatabaseTagStore';
 import {
   day,
@@ -38,6 +43,7 @@ const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 
 describe.each(databases.eachSupportedId())('DatabaseTagStore, %p', id => {
   let store: DatabaseTagStore;
+  let incidents: DatabaseIncidentStore;
   let knex: Knex;
   /** What everybody sees. */
   let open: VisibleEntities;
@@ -47,6 +53,13 @@ describe.each(databases.eachSupportedId())('DatabaseTagStore, %p', id => {
     await openDatabase(mockServices.database({ knex }));
     await insertTagWorld(knex);
     store = DatabaseTagStore.create({ knex, now: () => NOW });
+    incidents = DatabaseIncidentStore.create({
+      knex,
+      comparisons: createComparisons(),
+      images: createImages(),
+      pins: { suggestForMove: jest.fn() },
+      profiles: { findProfile: async () => null },
+    });
     const refs: string[] = await knex('lambda_entities').pluck('entity_ref');
     open = new Set(refs.filter(name => !HIDDEN.map(ref).includes(name)));
   });
@@ -210,7 +223,7 @@ describe.each(databases.eachSupportedId())('DatabaseTagStore, %p', id => {
       { total: 1, unpinned: 1 },
     ]);
     await expect(store.getHistory('build', 90, open)).resolves.toBeUndefined();
-    await expect(store.getMove('build1', open)).resolves.toBeUndefined();
+    await expect(incidents.getMove('build1', open)).resolves.toBeUndefined();
     await expect(listMoves({}, open)).resolves.toEqual([
       'al2',
       'py3',
@@ -341,7 +354,7 @@ describe.each(databases.eachSupportedId())('DatabaseTagStore, %p', id => {
   });
 
   it('says everything of a move', async () => {
-    await expect(store.getMove('py1', 'all')).resolves.toEqual({
+    await expect(incidents.getMove('py1', 'all')).resolves.toEqual({
       id: 'py1',
       tagId: 'py',
       image: 'docker.io/library/python:3.13',
@@ -362,9 +375,18 @@ describe.each(databases.eachSupportedId())('DatabaseTagStore, %p', id => {
       aliases: { from: [], to: ['3.13.6-bookworm'] },
       exposed: 4,
       latest: false,
-      impact: { nextBuild: 2, possibly: 2, notExposed: 9 },
+      impact: { alreadyBuilt: 0, nextBuild: 2, possibly: 2, notExposed: 9 },
+      contents: [
+        {
+          platform: 'linux/arm64',
+          state: 'none',
+          message: null,
+          summary: null,
+        },
+      ],
+      runtimes: [],
     });
-    await expect(store.getMove('node1', 'all')).resolves.toMatchObject({
+    await expect(incidents.getMove('node1', 'all')).resolves.toMatchObject({
       class: 'pending',
       changes: ['pending'],
       undecided: 'Few pulls are left.',
@@ -373,7 +395,7 @@ describe.each(databases.eachSupportedId())('DatabaseTagStore, %p', id => {
       exposed: 0,
       latest: true,
     });
-    await expect(store.getMove('x', 'all')).resolves.toBeUndefined();
+    await expect(incidents.getMove('x', 'all')).resolves.toBeUndefined();
   });
 
   it('pages in both directions through tags and moves', async () => {
