@@ -27,7 +27,7 @@ const SCREENS = [
   },
   {
     name: 'runtime-unknown',
-    path: '/catalog/default/component/orders',
+    path: '/catalog/default/component/settle',
     ready: /^Unknown/,
   },
   {

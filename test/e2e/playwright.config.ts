@@ -14,8 +14,10 @@
  * limitations under the License.
  */
 
+import fs from 'node:fs';
 import path from 'node:path';
 import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
+import { samplesFolder } from './sampleRepository';
 
 type PlaywrightServer = Extract<
   PlaywrightTestConfig['webServer'],
@@ -32,6 +34,26 @@ const LEGACY_PORTAL = { packageName: 'app-legacy', port: port + 1 };
 
 // Tests find it by the port of their portal: see sampleRegistry.ts.
 const SAMPLE_REGISTRY_OFFSET = 10;
+
+/**
+ * The portal's own copy of the samples, which tests may change: see
+ * sampleRepository.ts. Made before the portals start, by the process that
+ * starts them.
+ */
+function copySamples(portal: typeof PORTAL): string {
+  const folder = samplesFolder(portal.port);
+  if (process.env.TEST_WORKER_INDEX === undefined) {
+    fs.rmSync(folder, { recursive: true, force: true });
+    for (const name of ['catalog', 'repositories']) {
+      fs.cpSync(
+        path.join(root, 'packages/backend/samples', name),
+        path.join(folder, name),
+        { recursive: true, verbatimSymlinks: true },
+      );
+    }
+  }
+  return folder;
+}
 
 function baseUrl(portal: typeof PORTAL): string {
   return `http://localhost:${portal.port}`;
@@ -64,6 +86,7 @@ function server(portal: typeof PORTAL): PlaywrightServer {
       LAMBDA_COMPAT_SAMPLE_REGISTRY_PORT: String(
         portal.port + SAMPLE_REGISTRY_OFFSET,
       ),
+      LAMBDA_COMPAT_SAMPLES: copySamples(portal),
     },
   };
 }

@@ -26,6 +26,8 @@ export interface SampleRegistry {
   ): Promise<{ from: Target | null; to: Target | null }>;
   /** Null to behave again; `*` stands for all repositories. */
   misbehave(repository: string, fault: string | null): Promise<void>;
+  /** A file that a build of the samples has made. */
+  fetchBuild(build: string, file: string): Promise<Buffer>;
 }
 
 interface Target {
@@ -56,6 +58,13 @@ export function sampleRegistryOf(portal: string): SampleRegistry {
         tag: image.slice(colon + 1),
         ...how,
       });
+    },
+    async fetchBuild(build, file) {
+      const answer = await fetch(`${registry}/sample/builds/${build}/${file}`);
+      if (!answer.ok) {
+        throw new Error(`${answer.status} ${await answer.text()}`);
+      }
+      return Buffer.from(await answer.arrayBuffer());
     },
     async misbehave(repository, fault) {
       await post('/sample/fault', { repository, fault });

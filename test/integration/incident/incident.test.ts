@@ -19,6 +19,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { databaseServiceFactory } from '@backstage/backend-defaults/database';
+import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import {
   mockCredentials,
   mockServices,
@@ -50,7 +52,7 @@ const LATEST = 'docker.io/arm64v8/amazonlinux:latest';
 const OTHER = 'docker.io/library/amazonlinux:latest';
 
 /** Longer than a poll, on a machine that is busy with other tests. */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = Number(process.env.PATIENCE ?? 120_000);
 
 // Told in order: each step of the incident follows from those before.
 describeWith(
@@ -100,6 +102,8 @@ describeWith(
       features: [
         catalogPlugin,
         lambdaCompatPlugin,
+        databaseServiceFactory,
+        schedulerServiceFactory,
         mockServices.rootLogger.factory({ level: 'none' }),
         mockServices.rootConfig.factory({
           data: {
@@ -127,7 +131,7 @@ describeWith(
                 },
               ],
               // Nobody but the registry of the test is asked.
-              runtimes: { watch: false },
+              runtimes: { watch: false, asOf: '2025-03-15' },
               tags: {
                 schedule: {
                   unpinned: { seconds: 2 },
@@ -136,7 +140,6 @@ describeWith(
                   holdDown: { seconds: 1 },
                 },
               },
-              verdicts: { asOf: '2025-03-15' },
             },
           },
         }),
@@ -176,9 +179,10 @@ describeWith(
         }),
       },
     );
-    expect([await answer.text(), answer.status]).toEqual([
+    // A build that gives the same bytes as an earlier one is no new artifact.
+    expect([await answer.text(), [200, 201].includes(answer.status)]).toEqual([
       expect.any(String),
-      201,
+      true,
     ]);
   }
 
@@ -213,7 +217,7 @@ describeWith(
           move.image === image &&
           move.to === to &&
           !['pending'].includes(move.class) &&
-          ['available', 'none'].includes(move.contents.state),
+          ['available', 'none', 'off'].includes(move.contents.state),
       );
     });
   }
@@ -250,6 +254,12 @@ describeWith(
     await upload('mailer', '88', still);
     await untilVerdict('orders', 'compatible');
     await untilVerdict('mailer', 'compatible');
+    // A build between two looks could have been made on either image.
+    const built = new Date().toISOString();
+    await until('a look after the builds', async () => {
+      const { items } = await client.listTags();
+      return items.every(({ seenAt }) => (seenAt ?? '') > built) || undefined;
+    });
     const { items } = await client.listTagMoves();
     expect(items).toEqual([]);
   });
