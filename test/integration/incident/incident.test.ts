@@ -18,22 +18,10 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { databaseServiceFactory } from '@backstage/backend-defaults/database';
-import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-  type TestBackend,
-} from '@backstage/backend-test-utils';
-import catalogPlugin from '@backstage/plugin-catalog-backend';
-import lambdaCompatPlugin from '@lambda-compat/backstage-plugin-lambda-compat-backend';
-import {
+import type {
   LambdaCompatClient,
-  type TagMove,
+  TagMove,
 } from '@lambda-compat/backstage-plugin-lambda-compat-common';
-import type { ArtifactReport } from '@lambda-compat/elf-symbols';
 import { DockerRegistry } from '../../support/registry/DockerRegistry';
 import { describeWith } from '../../support/registry/programs';
 import { RegistryFront } from '../../support/registry/RegistryFront';
@@ -41,8 +29,8 @@ import {
   type IncidentImage,
   IncidentStory,
 } from '../../support/registry/replay/incident';
-import { clientOf } from '../../support/startSampleBackend';
 import { buildBootstrap, unpackLayers } from './buildBootstrap';
+import { IncidentPortal } from './IncidentPortal';
 import { type Lambdas, writeLambdas } from './writeLambdas';
 
 // The first run fetches packages and their indexes.
@@ -50,9 +38,6 @@ jest.setTimeout(600_000);
 
 const LATEST = 'docker.io/arm64v8/amazonlinux:latest';
 const OTHER = 'docker.io/library/amazonlinux:latest';
-
-/** Longer than a poll, on a machine that is busy with other tests. */
-const PATIENCE_MS = Number(process.env.PATIENCE ?? 120_000);
 
 // Told in order: each step of the incident follows from those before.
 describeWith(
@@ -66,7 +51,7 @@ describeWith(
   let registry: DockerRegistry;
   let front: RegistryFront;
   let lambdas: Lambdas;
-  let backend: TestBackend;
+  let portal: IncidentPortal;
   let client: LambdaCompatClient;
   let images: { before: string; after: string };
 
@@ -85,67 +70,23 @@ describeWith(
       path.join(folder, 'repositories'),
       story.index('before').digest,
     );
-    backend = await start();
-    client = clientOf(backend);
+    portal = await IncidentPortal.start({
+      lambdas,
+      origin: front.origin,
+      registries: ['docker.io'],
+      // Nobody but the registry of the test is asked.
+      runtimes: { watch: false, asOf: '2025-03-15' },
+    });
+    ({ client } = portal);
   });
 
   afterAll(async () => {
-    await backend?.stop();
+    await portal?.stop();
     await front?.stop();
     await registry?.stop();
     story?.remove();
     fs.rmSync(folder, { recursive: true, force: true });
   });
-
-  function start(): Promise<TestBackend> {
-    return startTestBackend({
-      features: [
-        catalogPlugin,
-        lambdaCompatPlugin,
-        databaseServiceFactory,
-        schedulerServiceFactory,
-        mockServices.rootLogger.factory({ level: 'none' }),
-        mockServices.rootConfig.factory({
-          data: {
-            backend: {
-              database: { client: 'better-sqlite3', connection: ':memory:' },
-            },
-            catalog: {
-              rules: [{ allow: ['Component', 'Location'] }],
-              locations: [{ type: 'file', target: lambdas.catalogFile }],
-            },
-            lambdaCompat: {
-              sources: { allowedFolders: [lambdas.folder] },
-              schedule: {
-                synchronization: { seconds: 2 },
-                collection: { seconds: 5 },
-                tick: { seconds: 1 },
-              },
-              registries: [
-                {
-                  host: 'docker.io',
-                  endpoint: front.origin,
-                  allowPrivateAddresses: true,
-                  requestsPerSecond: 1000,
-                  burst: 1000,
-                },
-              ],
-              // Nobody but the registry of the test is asked.
-              runtimes: { watch: false, asOf: '2025-03-15' },
-              tags: {
-                schedule: {
-                  unpinned: { seconds: 2 },
-                  dated: { seconds: 2 },
-                  pinned: { seconds: 2 },
-                  holdDown: { seconds: 1 },
-                },
-              },
-            },
-          },
-        }),
-      ],
-    });
-  }
 
   async function push(
     image: IncidentImage,
@@ -157,60 +98,9 @@ describeWith(
     }
   }
 
-  async function upload(
-    name: string,
-    number: string,
-    artifact: ArtifactReport,
-  ): Promise<void> {
-    const answer = await fetch(
-      `http://127.0.0.1:${backend.server.port()}/api/lambda-compat/v1/reports`,
-      {
-        method: 'POST',
-        headers: {
-          Authorization: mockCredentials.service.header(),
-          'Content-Type': 'application/json',
-        },
-        body: JSON.stringify({
-          schema: 'lambda-compat/upload/v1',
-          entityRef: `component:default/${name}`,
-          artifact,
-          measuredAt: new Date().toISOString(),
-          build: { number },
-        }),
-      },
-    );
-    // A build that gives the same bytes as an earlier one is no new artifact.
-    expect([await answer.text(), [200, 201].includes(answer.status)]).toEqual([
-      expect.any(String),
-      true,
-    ]);
-  }
-
-  async function until<T>(
-    what: string,
-    look: () => Promise<T | undefined>,
-  ): Promise<T> {
-    const end = Date.now() + PATIENCE_MS;
-    let last: unknown;
-    for (;;) {
-      try {
-        const found = await look();
-        if (found !== undefined) {
-          return found;
-        }
-      } catch (error) {
-        last = error;
-      }
-      if (Date.now() > end) {
-        throw new Error(`It has not come: ${what}`, { cause: last });
-      }
-      await sleep(250);
-    }
-  }
-
   /** The newest move of a tag, once it is known what came with it. */
   function untilMoved(image: string, to: string): Promise<TagMove> {
-    return until(`${image} moved to ${to}`, async () => {
+    return portal.until(`${image} moved to ${to}`, async () => {
       const { items } = await client.listTagMoves();
       return items.find(
         move =>
@@ -219,15 +109,6 @@ describeWith(
           !['pending'].includes(move.class) &&
           ['available', 'none', 'off'].includes(move.contents.state),
       );
-    });
-  }
-
-  function untilVerdict(name: string, verdict: string) {
-    return until(`${name} is ${verdict}`, async () => {
-      const found = await client.getEntityCompatibility(
-        `component:default/${name}`,
-      );
-      return found.verdict === verdict ? found : undefined;
     });
   }
 
@@ -240,26 +121,22 @@ describeWith(
   it('is quiet while the tag stands: what was built fits the runtime', async () => {
     const compatible = await buildBootstrap(`${folder}/803`, images.before);
     const still = await buildBootstrap(`${folder}/88`, null);
-    await until('the Lambdas', async () => {
+    await portal.until('the Lambdas', async () => {
       const { items } = await client.listComponents({ limit: 20 });
       return items.length === 5 ? items : undefined;
     });
-    await until('the tag', async () => {
+    await portal.until('the tag', async () => {
       const { items } = await client.listTags();
       const seen = items.filter(tag => tag.state === 'present');
       return seen.length >= 3 ? seen : undefined;
     });
-    await upload('orders', '803', compatible);
-    await upload('tax', '12', compatible);
-    await upload('mailer', '88', still);
-    await untilVerdict('orders', 'compatible');
-    await untilVerdict('mailer', 'compatible');
+    await portal.upload('orders', '803', compatible);
+    await portal.upload('tax', '12', compatible);
+    await portal.upload('mailer', '88', still);
+    await portal.untilVerdict('orders', 'compatible');
+    await portal.untilVerdict('mailer', 'compatible');
     // A build between two looks could have been made on either image.
-    const built = new Date().toISOString();
-    await until('a look after the builds', async () => {
-      const { items } = await client.listTags();
-      return items.every(({ seenAt }) => (seenAt ?? '') > built) || undefined;
-    });
+    await portal.untilLooked();
     const { items } = await client.listTagMoves();
     expect(items).toEqual([]);
   });
@@ -331,7 +208,7 @@ describeWith(
       mailer: ['not-exposed', 'static', 'group:default/growth'],
     });
 
-    const orders = await untilVerdict('orders', 'at-risk');
+    const orders = await portal.untilVerdict('orders', 'at-risk');
     const [finding] = orders.functions[0].judgement.findings.filter(
       ({ rule }) => rule === 'R10',
     );
@@ -382,12 +259,12 @@ describeWith(
 
   it('calls the rebuilt binary broken, the pinned one compatible, and closes the window', async () => {
     const broken = await buildBootstrap(`${folder}/812`, images.after);
-    await upload('orders', '812', broken);
-    const found = await untilVerdict('orders', 'broken');
+    await portal.upload('orders', '812', broken);
+    const found = await portal.untilVerdict('orders', 'broken');
     expect(JSON.stringify(found.functions[0].judgement.findings)).toContain(
       'GLIBCXX_3.4.30',
     );
-    await until('it is known to be built', async () => {
+    await portal.until('it is known to be built', async () => {
       const { impact } = await client.getTagMove(moveId);
       return impact.alreadyBuilt === 1 ? impact : undefined;
     });
@@ -401,9 +278,9 @@ describeWith(
     );
     await client.refreshEntity('component:default/orders');
     const pinned = await buildBootstrap(`${folder}/813`, images.before);
-    await upload('orders', '813', pinned);
-    await untilVerdict('orders', 'compatible');
-    const window = await until('the window closes', async () => {
+    await portal.upload('orders', '813', pinned);
+    await portal.untilVerdict('orders', 'compatible');
+    const window = await portal.until('the window closes', async () => {
       const { windows } = await client.getEntityTagHistory(
         'component:default/orders',
       );
@@ -444,7 +321,7 @@ describeWith(
       'component:default/tax',
     );
     expect(windows).toEqual([]);
-    await untilVerdict('tax', 'compatible');
+    await portal.untilVerdict('tax', 'compatible');
   });
 
   it('shows the next release of the distribution as such', async () => {
@@ -466,7 +343,7 @@ describeWith(
       expect.arrayContaining(['libc.so.6', 'libstdc++.so.6']),
     );
     expect(move.impact.nextBuild).toBe(1);
-    const tax = await untilVerdict('tax', 'at-risk');
+    const tax = await portal.untilVerdict('tax', 'at-risk');
     expect(
       tax.functions[0].judgement.findings.map(({ rule }) => rule),
     ).toContain('R10');

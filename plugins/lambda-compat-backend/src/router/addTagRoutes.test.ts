@@ -499,7 +499,7 @@ describe('addTagRoutes', () => {
         ...text.replace('\uFEFF', '').trimEnd().split('\r\n'),
       ];
     };
-    const line = `m1,'=docker.io/library/python:3.13,registry,registry-1.docker.io,${TIME},${TIME},,sha256:a,content,"content, platforms","linux/arm64 content, linux/amd64 lost",,false,observed,,,"3.13.6, 3.13.6-bookworm",3`;
+    const line = `m1,'=docker.io/library/python:3.13,registry,registry-1.docker.io,${TIME},${TIME},,sha256:a,content,"content, platforms","linux/arm64 content, linux/amd64 lost",,false,observed,,,"3.13.6, 3.13.6-bookworm",3,available,symbol-versions,Symbol versions changed.,"libc.so.6 GLIBC_2.38 GLIBC_2.39, libm.so.6 GLIBC_2.39"`;
     await expect(
       download('tag-moves?format=csv&exposed=true'),
     ).resolves.toEqual([
@@ -520,8 +520,8 @@ describe('addTagRoutes', () => {
       download('tag-impact?format=csv&move=m1&exposure=possibly'),
     ).resolves.toEqual([
       'attachment; filename="lambda-compat-tag-impact-DAY.csv"',
-      'entityRef,title,owners,system,exposure,reason,reference,pinClass,origin,role,stage,platform,file,line,url,from,until',
-      `component:default/orders,,"group:default/a, group:default/b",,possibly,unknown-platform,python:3.13,partial,dockerfile-from,builder,0,,Dockerfile,3,,${TIME},`,
+      'entityRef,title,owners,system,exposure,reason,reference,pinClass,origin,role,stage,platform,file,line,url,from,until,lastBuild,lastBuildSource,lastBuildNumber,builtVerdict,builtReason',
+      `component:default/orders,,"group:default/a, group:default/b",,possibly,unknown-platform,python:3.13,partial,dockerfile-from,builder,0,,Dockerfile,3,,${TIME},,${TIME},upload,812,broken,GLIBCXX_3.4.30`,
     ]);
     expect(tags.listImpact).toHaveBeenLastCalledWith('m1', {
       filter: { exposure: ['possibly'] },
