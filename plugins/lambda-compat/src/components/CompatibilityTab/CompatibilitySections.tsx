@@ -20,6 +20,7 @@ import type { FunctionCompatibility } from '@lambda-compat/backstage-plugin-lamb
 import { findingsOf, useFunctionArtifacts } from '../../compatibility';
 import { lambdaCompatTranslationRef } from '../../translation';
 import {
+  CompatibilityActions,
   CompatibilityBody,
   CompatibilityFrame,
   type CompatibilityView,
@@ -94,6 +95,10 @@ export function CompatibilityVerdict(props: CompatibilityViewProps) {
               findings={findingsOf(compatibility)}
               shown={MAX_FINDINGS}
               maxSymbols={MAX_SYMBOLS}
+            />
+            <CompatibilityActions
+              view={props.view}
+              compatibility={compatibility}
             />
           </div>
         )}

@@ -20,8 +20,10 @@ import type { FunctionCompatibility } from '@lambda-compat/backstage-plugin-lamb
 import { findingsOf } from '../../compatibility';
 import { lambdaCompatTranslationRef } from '../../translation';
 import {
+  CompatibilityActions,
   CompatibilityBody,
   CompatibilityFrame,
+  type CompatibilityView,
   EvidenceFooter,
   useCompatibilityView,
 } from '../compatibility';
@@ -32,8 +34,13 @@ import { TabLink } from '../text';
 /** More would push the other cards of the overview off the screen. */
 const MAX_FINDINGS = 3;
 
-function Results(props: { compatibility: FunctionCompatibility }) {
-  const { compatibility } = props;
+interface ResultsProps {
+  view: CompatibilityView;
+  compatibility: FunctionCompatibility;
+}
+
+function Results(props: ResultsProps) {
+  const { compatibility, view } = props;
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
   return (
     <>
@@ -45,6 +52,7 @@ function Results(props: { compatibility: FunctionCompatibility }) {
         shown={MAX_FINDINGS}
         othersLink={<TabLink>{t('compatibility.allFindings')}</TabLink>}
       />
+      <CompatibilityActions view={view} compatibility={compatibility} />
     </>
   );
 }
@@ -62,7 +70,11 @@ export function RuntimeCompatibilityCard() {
       <CompatibilityBody view={view}>
         {compatibility => (
           // Another function begins with its own choices.
-          <Results key={compatibility.name} compatibility={compatibility} />
+          <Results
+            key={compatibility.name}
+            view={view}
+            compatibility={compatibility}
+          />
         )}
       </CompatibilityBody>
     </CompatibilityFrame>

@@ -28,10 +28,12 @@ import {
 } from '../../tags';
 import { lambdaCompatTranslationRef } from '../../translation';
 import {
+  ChangeLink,
   type HistoryAs,
   HistoryControls,
   HistoryFooter,
   HistoryView,
+  lastWeighty,
   TagLink,
 } from '../tags';
 import { TagHistoryFrame } from './TagHistoryFrame';
@@ -88,6 +90,7 @@ function Results(props: ResultsProps) {
         as={as}
         moves={MAX_MOVES}
         builds={asked.history.builds}
+        windows={asked.history.windows}
       />
     </>
   );
@@ -114,6 +117,9 @@ export function TagHistoryCard() {
           <>
             <HistoryFooter history={shown} />
             <TagLink tagId={shown.tag.id}>{t('tagHistory.openTag')}</TagLink>
+            <ChangeLink moveId={lastWeighty(shown)?.id}>
+              {t('tagHistory.openChange')}
+            </ChangeLink>
           </>
         )
       }

@@ -15,6 +15,7 @@
  */
 
 export { BuildLink } from './BuildText';
+export { CompatibilityActions } from './CompatibilityActions';
 export { CompatibilityBody } from './CompatibilityBody';
 export { CompatibilityFrame } from './CompatibilityFrame';
 export { EvidenceFooter } from './EvidenceFooter';

@@ -14,11 +14,13 @@
  * limitations under the License.
  */
 
+export { ContentsLabel } from './ContentsLabel';
 export { DigestText } from './DigestText';
+export { lastWeighty } from './exposure';
 export { HistoryControls } from './HistoryControls';
 export { HistoryFooter } from './HistoryFooter';
 export { HISTORY_VIEWS, type HistoryAs, HistoryView } from './HistoryView';
 export { MoveClassLabel } from './MoveClassLabel';
-export { MoveLink, TagLink, TagPageLink } from './MoveLink';
+export { ChangeLink, MoveLink, TagLink, TagPageLink } from './MoveLink';
 export { TagStrips } from './TagStrips';
 export { type TagTime, useTagTime } from './useTagTime';

@@ -14,15 +14,11 @@
  * limitations under the License.
  */
 
-/** Characters that mean something in Markdown, wherever they stand. */
-const SPECIAL = /[\\`*_{}[\]<>()#+!|~&-]/g;
-
-/** A text of others, so that it stays text in whatever it is pasted into. */
-export function plainMarkdown(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(SPECIAL, '\\$&');
-}
-
-/** An image, a digest or a place: text in which nothing is to be read. */
-export function codeMarkdown(text: string): string {
-  return `\`${text.replace(/[`\s]+/g, ' ')}\``;
-}
+export { ComparisonLink } from './ComparisonLink';
+export { PinLine } from './PinLine';
+export {
+  type PinState,
+  type ReferencePins,
+  useReferencePins,
+} from './useReferencePins';
+export { riskOf, usePinRisk } from './usePinRisk';

@@ -15,17 +15,14 @@
  */
 
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert } from '@backstage/ui';
 import type { TagPlatformMove } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import { useMemo } from 'react';
 
-import { type DataColumn, DataTable } from '../../../components/DataTable';
-import stateStyles from '../../../components/states/states.module.css';
-import { DigestText, MoveClassLabel } from '../../../components/tags';
-import { lambdaCompatTranslationRef } from '../../../translation';
-import { CoverageCard } from '../../coverage/parts/CoverageCard';
-import styles from '../tagChanges.module.css';
-import type { Change } from './useTagChange';
+import { type DataColumn, DataTable } from '../../../../components/DataTable';
+import { DigestText, MoveClassLabel } from '../../../../components/tags';
+import { lambdaCompatTranslationRef } from '../../../../translation';
+import pageStyles from '../../tagChanges.module.css';
+import type { Change } from '../types';
 
 function Digest(props: { change: Change; digest: string | null }) {
   const { change, digest } = props;
@@ -33,14 +30,13 @@ function Digest(props: { change: Change; digest: string | null }) {
   return digest ? (
     <DigestText image={change.image} digest={digest} />
   ) : (
-    <span className={styles.muted}>{t('tagChange.came.nothing')}</span>
+    <span className={pageStyles.muted}>{t('tagChange.came.nothing')}</span>
   );
 }
 
-/** What is known of the change without having downloaded the images. */
-export function CameWithIt(props: { change: Change }) {
+/** What became of each platform, as the registry itself tells. */
+export function PlatformTable(props: { change: Change }) {
   const { change } = props;
-  const { changes, platforms, undecided } = change;
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
   const columns = useMemo<DataColumn<TagPlatformMove>[]>(
     () => [
@@ -65,7 +61,7 @@ export function CameWithIt(props: { change: Change }) {
           from === to ? (
             <Digest change={change} digest={to} />
           ) : (
-            <span className={styles.sides}>
+            <span className={pageStyles.sides}>
               <Digest change={change} digest={from} />
               <span aria-hidden="true">→</span>
               <Digest change={change} digest={to} />
@@ -75,54 +71,11 @@ export function CameWithIt(props: { change: Change }) {
     ],
     [t, change],
   );
-
   return (
-    <CoverageCard
-      title={t('tagChange.came.title')}
-      isBusy={false}
-      actions={null}
-    >
-      {changes.length > 1 && (
-        <div>
-          <h4 className={styles.subheading}>{t('tagChange.came.all')}</h4>
-          <ul className={styles.changes}>
-            {changes.map(one => (
-              <li key={one}>
-                <MoveClassLabel moveClass={one} />
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
-      {undecided && (
-        <p className={styles.text}>
-          {t('tagChange.came.undecided', { why: undecided })}
-        </p>
-      )}
-      {platforms.length > 0 ? (
-        <DataTable
-          label={t('tagChange.came.platforms')}
-          columns={columns}
-          items={platforms}
-        />
-      ) : (
-        <p className={styles.text}>
-          {t(
-            change.class === 'gone'
-              ? 'tagChange.came.gone'
-              : 'tagChange.came.noPlatforms',
-          )}
-        </p>
-      )}
-      {change.class !== 'gone' && (
-        <Alert
-          status="info"
-          icon
-          className={stateStyles.neutralStrip}
-          title={t('tagChange.came.notCompared')}
-          description={t('tagChange.came.notComparedText')}
-        />
-      )}
-    </CoverageCard>
+    <DataTable
+      label={t('tagChange.came.platforms')}
+      columns={columns}
+      items={change.platforms}
+    />
   );
 }
