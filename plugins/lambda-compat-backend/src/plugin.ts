@@ -114,12 +114,14 @@ export const lambdaCompatPlugin = createBackendPlugin({
           logger,
         });
         const images = DatabaseImageFactsStore.create();
+        const asOf = policy.asOf === 'today' ? undefined : policy.asOf;
         const imageContents = startContents({
           knex,
           registry: registries.client,
           observers: registries.observers,
           facts: images,
           config: { ...contents, enabled: contents.enabled && tags.enabled },
+          asOf,
           historyMs: tags.retentionMs,
           logger,
           leaseMs: schedule.leaseMs,
@@ -127,19 +129,20 @@ export const lambdaCompatPlugin = createBackendPlugin({
         const runtimeProfiles = DatabaseRuntimeProfiles.create({
           knex,
           enabled: config.runtimes.watch,
-          asOf: policy.asOf === 'today' ? undefined : policy.asOf,
+          asOf,
         });
         const measured = toMeasuredProfiles(runtimeProfiles);
         const profiles = RuntimeProfileSource.create({ measured, policy });
+        // Where nobody looks no rule speaks of what builds pull.
+        const buildImages =
+          tags.enabled && contents.enabled
+            ? BuildImageReader.create({ images })
+            : undefined;
 
         const verdicts = VerdictWriter.create({
           engine: ENGINE,
           policy,
-          // Where nobody looks no rule speaks of what builds pull.
-          ...(tags.enabled &&
-            contents.enabled && {
-              images: BuildImageReader.create({ images }),
-            }),
+          images: buildImages,
           profiles: measured,
         });
         const work = DatabaseWorkStore.create({ knex, verdicts });
@@ -235,6 +238,7 @@ export const lambdaCompatPlugin = createBackendPlugin({
             httpAuth: deps.httpAuth,
             ...openServices({
               auth,
+              buildImages,
               catalog,
               config,
               digests,

@@ -233,7 +233,7 @@ describe('LambdaCompatClient', () => {
     await client.compareDigests('t 1', DIGEST, other, 'linux/amd64');
     await client.listPinSuggestions('component:orders', { signal });
     await client.listRuntimeProfiles({ signal });
-    await client.listTagMoves({ filter: { contents: ['distro', 'none'] } });
+    await client.listTagMoves({ filter: { contents: ['distro', 'unknown'] } });
     await client.simulate(
       { image: 'docker.io/library/amazonlinux:2027' },
       { filter: { outcome: ['can-break'] } },
@@ -255,7 +255,7 @@ describe('LambdaCompatClient', () => {
       ],
       [`${base}/entities/component/default/orders/pin-suggestions`, { signal }],
       [`${base}/runtime-profiles`, { signal }],
-      [`${base}/tag-moves?contents=distro&contents=none`, none],
+      [`${base}/tag-moves?contents=distro&contents=unknown`, none],
       [
         `${base}/what-if?image=docker.io%2Flibrary%2Famazonlinux%3A2027&outcome=can-break`,
         none,

@@ -66,6 +66,18 @@ export const CONTENTS_CLASSES = [
 export type ContentsClass = (typeof CONTENTS_CLASSES)[number];
 
 /**
+ * What moves can be asked for by: a class, or `unknown` for those of which it is
+ * not known what came with them, because it is still being read, could not be
+ * read or is not read at all.
+ *
+ * @public
+ */
+export const CONTENTS_FILTERS = [...CONTENTS_CLASSES, 'unknown'] as const;
+
+/** @public */
+export type ContentsFilter = (typeof CONTENTS_FILTERS)[number];
+
+/**
  * What came with a move for one platform, in short.
  *
  * @public

@@ -22,6 +22,7 @@ import type {
 import type { CoverageScope } from './coverage';
 import type {
   ContentsClass,
+  ContentsFilter,
   ContentsState,
   ExposureWindow,
   TagImpactBuild,
@@ -434,7 +435,7 @@ export interface TagMoveFilter extends CoverageScope {
   tag?: string[];
   class?: TagMoveClass[];
   /** What came with them. */
-  contents?: ContentsClass[];
+  contents?: ContentsFilter[];
   /** Only those of this platform. */
   platform?: string[];
   /** Only moves with components that are exposed, or possibly; or without. */

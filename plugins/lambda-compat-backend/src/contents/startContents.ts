@@ -55,6 +55,8 @@ export interface ContentsOptions {
   observers: RegistryObservers;
   facts: ImageFactsReader;
   config: ContentsConfig;
+  /** The day of which functions are judged, `YYYY-MM-DD`; else today. */
+  asOf?: string;
   /** How long the history of tags is kept. */
   historyMs: number;
   logger: LoggerService;
@@ -89,7 +91,12 @@ export function startContents(options: ContentsOptions): StartedContents {
     limitsKey: toLimitsKey(config.limits),
     now,
   });
-  const profiles = RuntimeProfileUpkeep.create({ knex, observers, logger });
+  const profiles = RuntimeProfileUpkeep.create({
+    knex,
+    observers,
+    asOf: options.asOf,
+    logger,
+  });
   const comparer = MoveComparer.create({
     knex,
     comparisons: stored,

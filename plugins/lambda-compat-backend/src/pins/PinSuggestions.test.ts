@@ -25,6 +25,7 @@ import {
   BAD,
   BAD_ARM64,
   createImages,
+  digest,
   GOOD,
   GOOD_ARM64,
   insertIncidentWorld,
@@ -233,6 +234,43 @@ describe.each(databases.eachSupportedId())('PinSuggestions, %p', id => {
     const [pin] = await setup().forEntity('fx');
     expect(pin).toMatchObject({ patch: null, suggestion: null });
     expect(pin.reason).toMatch(/^The reference is pinned to the newest digest/);
+  });
+
+  it('takes the order in which the tag was seen to move, not that of stamps', async () => {
+    const stays = () => knex('tag_intervals');
+    const before = await stays();
+    // What came first was reported when it was there already, after the day
+    // that the tag of its successor is stamped with, and the move was observed.
+    await stays().where('tag_id', '2023.6.20250317.2').delete();
+    await stays()
+      .where({ tag_id: 'latest' })
+      .whereIn('digest', [OLDEST, digest('arm64 of february')])
+      .update({ after_ms: 0, before_ms: MOVED - 3 * 86_400_000 });
+    await stays()
+      .where({ tag_id: 'latest' })
+      .whereIn('digest', [GOOD, GOOD_ARM64])
+      .update({
+        after_ms: MOVED - 2 * 86_400_000,
+        before_ms: MOVED - 86_400_000,
+      });
+    await stays().insert(
+      before
+        .filter(row => row.tag_id === '2023.6.20250317.2')
+        .map(row => ({ ...row, after_ms: 0, before_ms: MOVED })),
+    );
+    try {
+      const [pin] = await setup().forEntity('orders');
+      expect(pin).toMatchObject({
+        suggestion: {
+          digest: GOOD,
+          behind: { releases: 1, since: '2025-03-17T00:00:00.000Z' },
+        },
+        pinned: `arm64v8/amazonlinux:2023.6.20250317.2@${GOOD}`,
+      });
+    } finally {
+      await stays().delete();
+      await stays().insert(before);
+    }
   });
 
   it('orders stamped tags by their stamp, however late they were first seen', async () => {

@@ -183,13 +183,17 @@ function toCandidate(
   own: TagRow | undefined,
   aliases: readonly TagRow[] | undefined,
 ): CandidateDigest {
-  const first = seen.reduce((a, b) =>
+  const stays = seen.filter(({ tag }) => tag === own);
+  // That it came after another one counts more than what is written on it.
+  const isSeenMoving = stays.some(({ stay }) => Number(stay.after_ms) > 0);
+  const first = (isSeenMoving ? stays : seen).reduce((a, b) =>
     Number(b.stay.before_ms) < Number(a.stay.before_ms) ? b : a,
   ).stay;
   const [alias] = aliases ?? [];
   const firstSeen = toIso(Number(first.before_ms));
   // A stamped tag that is watched since yesterday may be a year old.
-  const stamp = alias?.pin_class === 'dated' ? findStamp(alias.tag) : null;
+  const stamp =
+    alias?.pin_class === 'dated' && !isSeenMoving ? findStamp(alias.tag) : null;
   const isStamped = stamp !== null && stamp < firstSeen;
   return {
     digest,
@@ -197,13 +201,11 @@ function toCandidate(
     dated: alias?.pin_class === 'dated',
     after: isStamped ? null : toTime(first.after_ms),
     before: isStamped ? stamp : firstSeen,
-    stays: seen
-      .filter(({ tag }) => tag === own)
-      .map(({ tag, stay }) => ({
-        fromMs: Number(stay.before_ms),
-        // While it lasts, as far as somebody has looked.
-        untilMs: Number(Number(stay.ended_ms) > 0 ? stay.seen_ms : tag.seen_ms),
-      })),
+    stays: stays.map(({ tag, stay }) => ({
+      fromMs: Number(stay.before_ms),
+      // While it lasts, as far as somebody has looked.
+      untilMs: Number(Number(stay.ended_ms) > 0 ? stay.seen_ms : tag.seen_ms),
+    })),
     images: new Map(),
   };
 }

@@ -293,7 +293,7 @@ describe('addTagRoutes', () => {
     });
 
     const feed = await get(
-      'tag-moves?owner=Group:Default/A&system=(none)&membership=direct&search=x&tag=t1&class=content&class=gone&contents=distro&platform=linux/arm/v7&exposed=true&since=2026-04-01',
+      'tag-moves?owner=Group:Default/A&system=(none)&membership=direct&search=x&tag=t1&class=content&class=gone&contents=distro&contents=unknown&platform=linux/arm/v7&exposed=true&since=2026-04-01',
     );
     expect(feed.body.items).toEqual([move]);
     expect(tags.listMoves).toHaveBeenCalledWith({
@@ -304,7 +304,7 @@ describe('addTagRoutes', () => {
         search: 'x',
         tag: ['t1'],
         class: ['content', 'gone'],
-        contents: ['distro'],
+        contents: ['distro', 'unknown'],
         platform: ['linux/arm/v7'],
         exposed: true,
         since: '2026-04-01',

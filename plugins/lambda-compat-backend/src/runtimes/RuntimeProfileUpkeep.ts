@@ -51,11 +51,14 @@ type NewStay = Pick<RuntimeImagesRow, 'runtime' | 'architecture' | 'registry'> &
 export class RuntimeProfileUpkeep {
   readonly #knex: Knex;
   readonly #observers: Pick<RegistryObservers, 'isPrimary'>;
+  readonly #asOf: string | undefined;
   readonly #logger: LoggerService;
 
   static create(options: {
     knex: Knex;
     observers: Pick<RegistryObservers, 'isPrimary'>;
+    /** The day of which functions are judged, `YYYY-MM-DD`; else today. */
+    asOf?: string;
     logger: LoggerService;
   }): RuntimeProfileUpkeep {
     return new RuntimeProfileUpkeep(options);
@@ -64,10 +67,12 @@ export class RuntimeProfileUpkeep {
   private constructor(options: {
     knex: Knex;
     observers: Pick<RegistryObservers, 'isPrimary'>;
+    asOf?: string;
     logger: LoggerService;
   }) {
     this.#knex = options.knex;
     this.#observers = options.observers;
+    this.#asOf = options.asOf;
     this.#logger = options.logger.child({ type: 'RuntimeProfileUpkeep' });
   }
 
@@ -144,12 +149,12 @@ export class RuntimeProfileUpkeep {
       .update(JSON.stringify(provided))
       .digest('hex');
     const content = await packJson(measured);
-    await this.#knex.transaction(async tx => {
+    const isNew = await this.#knex.transaction(async tx => {
       const before = await tx<RuntimeProfilesRow>(TABLE_RUNTIME_PROFILES)
         .where({ runtime, architecture })
         .orderBy('before_ms', 'desc')
-        .first('content_key');
-      await tx<RuntimeProfilesRow>(TABLE_RUNTIME_PROFILES)
+        .first('before_ms', 'content_key');
+      const inserted = await tx<RuntimeProfilesRow>(TABLE_RUNTIME_PROFILES)
         .insert({
           runtime,
           architecture,
@@ -163,14 +168,30 @@ export class RuntimeProfileUpkeep {
           content,
         })
         .onConflict(['runtime', 'architecture', 'before_ms'])
-        .ignore();
-      if (before?.content_key !== key) {
-        await markRuntimesDue(tx, [runtime]);
+        .ignore()
+        .returning('runtime');
+      // Else another replica has just done it, or the libraries are the same.
+      if (inserted.length === 0 || before?.content_key === key) {
+        return false;
       }
+      await markRuntimesDue(tx, [runtime]);
+      // An older image that could only be read now is no change.
+      return Number(stay.before_ms) > Number(before?.before_ms ?? 0);
     });
-    this.#logger.info(
-      `${runtime} on ${architecture} is judged by ${image}@${digest}`,
-    );
+    if (isNew) {
+      this.#logger.info(this.#describe(stay));
+    }
+  }
+
+  #describe(stay: NewStay): string {
+    const name = `${stay.runtime} on ${stay.architecture}`;
+    const image = `${stay.image}@${stay.digest}`;
+    const since = new Date(Number(stay.before_ms)).toISOString().slice(0, 10);
+    return this.#asOf === undefined || this.#asOf >= since
+      ? `${name} is judged by ${image}`
+      : `${name} was measured in ${image}, first seen on ${since}; functions are judged as of ${
+          this.#asOf
+        }`;
   }
 
   #rows({ architecture, runtime }: NewStay) {

@@ -3166,13 +3166,13 @@ export const spec = {
       "contentsClass": {
         "name": "contents",
         "in": "query",
-        "description": "What came with the moves.",
+        "description": "What came with the moves. `none` is also for those with which nothing can have come, as of deleted tags; `unknown` for those of which it is not known, because it is being read, could not be read or is not read.",
         "allowReserved": true,
         "schema": {
           "type": "array",
           "maxItems": 50,
           "items": {
-            "$ref": "#/components/schemas/ContentsClass"
+            "$ref": "#/components/schemas/ContentsFilter"
           }
         }
       },
@@ -7623,6 +7623,17 @@ export const spec = {
           "packages",
           "configuration",
           "none"
+        ]
+      },
+      "ContentsFilter": {
+        "type": "string",
+        "enum": [
+          "distro",
+          "symbol-versions",
+          "packages",
+          "configuration",
+          "none",
+          "unknown"
         ]
       },
       "MoveContentsClass": {

@@ -15,10 +15,12 @@
  */
 
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import type {
-  TagFilter,
-  TagMoveFilter,
-  TagOrderField,
+import {
+  CONTENTS_FILTERS,
+  type TagFilter,
+  type TagMove,
+  type TagMoveFilter,
+  type TagOrderField,
 } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import type { Knex } from 'knex';
 import type { VisibleEntities } from '../coverage/CoverageStore';
@@ -351,6 +353,70 @@ describe.each(databases.eachSupportedId())('DatabaseTagStore, %p', id => {
     [{ system: ['(none)'], class: ['reverted'] }, ['al2']],
   ])('lists the moves that %j leaves', async (filter, expected) => {
     await expect(listMoves(filter)).resolves.toEqual(expected);
+  });
+
+  it('lists moves by what came with them, also while nobody has decided', async () => {
+    const known: Array<[string, string, string]> = [
+      ['al1', 'available', 'symbol-versions'],
+      ['al-m1', 'available', 'packages'],
+      ['py1', 'failed', ''],
+      ['py3', 'too-large', ''],
+      ['node1', 'off', ''],
+      ['al2', 'pending', ''],
+    ];
+    const moves = () => knex('tag_moves');
+    const expectAsShown = async () => {
+      for (const name of CONTENTS_FILTERS) {
+        const page = await store.listMoves(
+          {
+            filter: {},
+            orderField: 'before',
+            order: 'desc',
+            limit: 100,
+            withTotal: false,
+          },
+          'all',
+        );
+        const isMeant = ({ contents }: TagMove) => {
+          switch (contents.state) {
+            case 'available':
+              return contents.class === name;
+            case 'none':
+              return name === 'none';
+            default:
+              return name === 'unknown';
+          }
+        };
+        await expect(listMoves({ contents: [name] })).resolves.toEqual(
+          page.items.filter(isMeant).map(({ id: moveId }) => moveId),
+        );
+      }
+    };
+    // Decided of none: the classes of the moves say where something can come.
+    await expectAsShown();
+    await expect(listMoves({ contents: ['none'] })).resolves.toEqual([
+      'build1',
+      'py2',
+    ]);
+    try {
+      for (const [moveId, state, contentsClass] of known) {
+        await moves()
+          .where('move_id', moveId)
+          .update({ contents_state: state, contents_class: contentsClass });
+      }
+      await expectAsShown();
+      await expect(listMoves({ contents: ['unknown'] })).resolves.toEqual([
+        'al2',
+        'py3',
+        'py1',
+        'node1',
+      ]);
+      await expect(
+        listMoves({ contents: ['distro', 'symbol-versions', 'unknown'] }),
+      ).resolves.toEqual(['al2', 'py3', 'py1', 'al1', 'node1']);
+    } finally {
+      await moves().update({ contents_state: '', contents_class: '' });
+    }
   });
 
   it('says everything of a move', async () => {

@@ -251,6 +251,54 @@ describe('composeSummary', () => {
     expect(first).toBe(`## arm64v8/amazonlinux:latest ${title}`);
   });
 
+  it('says the highest version of a namespace, whichever library has it', () => {
+    const beyond = (library: string, before: string, after = before) => ({
+      library,
+      versions: ['GLIBC_2.38'],
+      unknown: [],
+      highest: [
+        {
+          namespace: 'GLIBC',
+          image: 'GLIBC_2.38',
+          runtime: [
+            { state: 'before', version: before },
+            { state: 'after', version: after },
+          ],
+        },
+      ],
+    });
+    const lines = read(
+      composeSummary({
+        move: {
+          ...move,
+          runtimes: [
+            {
+              runtime: 'provided.al2023',
+              architecture: 'arm64',
+              profile: null,
+              components: 6,
+              fit: {
+                answer: 'no',
+                sentence: '',
+                beyond: [
+                  // By name 2.9 would be above 2.34.
+                  beyond('ld-linux-aarch64.so.1', 'GLIBC_2.9', 'GLIBC_2.35'),
+                  beyond('libc.so.6', 'GLIBC_2.34', 'GLIBC_2.36'),
+                  beyond('libm.so.6', 'GLIBC_2.29'),
+                ],
+              },
+            },
+          ],
+        },
+        impact: [],
+        pins: [],
+      }),
+    );
+    expect(lines.Runtime).toEqual([
+      'provided.al2023 provides up to GLIBC_2.34 or GLIBC_2.36',
+    ]);
+  });
+
   it('says that it is not known what came, for each platform', () => {
     const lines = read(
       composeSummary({

@@ -22,7 +22,11 @@ import type {
   TagMoveDetails,
 } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import { CONTENTS_CLASSES } from '@lambda-compat/backstage-plugin-lambda-compat-common';
-import { versionNamespace } from '@lambda-compat/lambda-runtimes';
+import type { ImageFit } from '@lambda-compat/compatibility';
+import {
+  compareVersionNames,
+  versionNamespace,
+} from '@lambda-compat/lambda-runtimes';
 import { mergeVersions } from '../../tags/queries/moveContents';
 import { describeExposed } from './describeExposed';
 import { describePins } from './describePins';
@@ -232,15 +236,9 @@ function describeFit(
     // Without a comparison all that is beyond the runtime is said.
     .filter(({ namespace }) => gained.size === 0 || gained.has(namespace))
     .sort((a, b) => compareNamespaces(a.namespace, b.namespace));
-  const provided = new Map(
-    highest.map(({ namespace, runtime }) => [
-      namespace,
-      [...new Set(runtime.flatMap(({ version }) => version ?? []))].join(
-        ' or ',
-      ),
-    ]),
-  );
-  const texts = [...provided.values()].filter(text => text !== '');
+  const texts = mergeHighest(highest)
+    .map(states => [...new Set(states)].join(' or '))
+    .filter(text => text !== '');
   const isOpen = fit.answer === 'unknown';
   if (texts.length === 0) {
     return isOpen
@@ -252,6 +250,30 @@ function describeFit(
   return `provides up to ${escapeMarkdown(texts.join(', '))}${
     isOpen ? ', and it is not known whether more' : ''
   }`;
+}
+
+/**
+ * What a runtime has of each namespace, by its states: several libraries have
+ * versions of one, as those of glibc do, and the highest is that of any of them.
+ */
+function mergeHighest(
+  all: ImageFit['beyond'][number]['highest'],
+): string[][] {
+  const merged = new Map<string, Map<string, string>>();
+  for (const { namespace, runtime } of all) {
+    const states = merged.get(namespace) ?? new Map<string, string>();
+    for (const { state, version } of runtime) {
+      const known = states.get(state);
+      if (
+        version !== null &&
+        (known === undefined || compareVersionNames(known, version) < 0)
+      ) {
+        states.set(state, version);
+      }
+    }
+    merged.set(namespace, states);
+  }
+  return [...merged.values()].map(states => [...states.values()]);
 }
 
 /** As people write it: without `docker.io` and `library`. */

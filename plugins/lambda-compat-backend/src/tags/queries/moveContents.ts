@@ -14,14 +14,15 @@
  * limitations under the License.
  */
 
-import type {
-  ContentsClass,
-  ContentsState,
-  ContentsSummary,
-  MoveContents,
-  TagMove,
-  TagMoveClass,
-  TagPlatformMove,
+import {
+  type ContentsFilter,
+  type ContentsState,
+  type ContentsSummary,
+  type MoveContents,
+  type TagMove,
+  type TagMoveClass,
+  type TagPlatformMove,
+  WEIGHTY_MOVE_CLASSES,
 } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import type { Knex } from 'knex';
 import type {
@@ -60,24 +61,54 @@ export function toPlatformContents(
     }));
 }
 
+/** What came may be anything: nobody has read it, or not yet. */
+const UNKNOWN_STATES: readonly ContentsState[] = [
+  'pending',
+  'failed',
+  'too-large',
+  'off',
+];
+
 /**
  * Restricts a query of moves, with the alias `m`, to those that something of
  * the classes came with. Where it is known without a comparison that nothing
- * did, there is a state and no class.
+ * did, and where it is not known, there is a state and no class.
  */
 export function whereContents(
   moves: Knex.QueryBuilder,
-  classes: readonly ContentsClass[] | undefined,
+  wanted: readonly ContentsFilter[] | undefined,
 ): void {
-  if (!classes?.length) {
+  if (!wanted?.length) {
     return;
   }
   moves.where(some => {
-    some.whereIn('m.contents_class', [...classes]);
-    if (classes.includes('none')) {
-      some.orWhere('m.contents_state', 'none');
+    some.whereIn(
+      'm.contents_class',
+      wanted.filter(name => name !== 'unknown'),
+    );
+    if (wanted.includes('none')) {
+      some
+        .orWhere('m.contents_state', 'none')
+        .orWhere(undecided =>
+          undecided.where('m.contents_state', '').whereNot(whereUndecided),
+        );
+    }
+    if (wanted.includes('unknown')) {
+      some
+        .orWhereIn('m.contents_state', [...UNKNOWN_STATES])
+        .orWhere(undecided =>
+          undecided.where('m.contents_state', '').andWhere(whereUndecided),
+        );
     }
   });
+}
+
+/** As {@link toUndecided} says of one row that it is pending. */
+function whereUndecided(moves: Knex.QueryBuilder): void {
+  moves
+    .whereIn('m.class', [...WEIGHTY_MOVE_CLASSES])
+    .whereNot('m.from_digest', '')
+    .whereNot('m.to_digest', '');
 }
 
 /** Nobody has decided yet: something can have come with weighty moves only. */
