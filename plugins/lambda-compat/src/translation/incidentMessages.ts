@@ -26,6 +26,7 @@ export const incidentMessages = {
       pending: 'Being read',
       'too-large': 'Too large to be read',
       failed: 'Could not be read',
+      unknown: 'Not known',
     },
     headline: {
       distro: 'Distribution changed',

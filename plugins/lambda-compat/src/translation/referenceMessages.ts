@@ -39,6 +39,8 @@ export const referenceMessages = {
   },
   consequence: {
     pin: '{{risk}} Pin the build image.',
+    beyond:
+      'The build image provides {{namespace}} up to {{image}} today; {{runtime}} provides up to {{provided}}. Your next build can ask for versions the runtime does not have.',
     digest:
       'Your next build pulls the same content until somebody commits another digest.',
     dated:

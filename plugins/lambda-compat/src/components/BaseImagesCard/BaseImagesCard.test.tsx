@@ -23,7 +23,12 @@ import type {
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
-import { compatibility, judgement, R1 } from '../../__fixtures__/compatibility';
+import {
+  compatibility,
+  GLIBCXX,
+  judgement,
+  R1,
+} from '../../__fixtures__/compatibility';
 import { noPin, pin } from '../../__fixtures__/incident';
 import { digest } from '../../__fixtures__/tags';
 import {
@@ -671,6 +676,7 @@ describe('BaseImagesCard, with what to pin to', () => {
     listPinSuggestions: jest.Mock,
     answer: EntityReport = report(),
     rule?: 'at-risk' | 'unknown',
+    ladder = [GLIBCXX],
   ) {
     const api = createApi(answer);
     api.listPinSuggestions = listPinSuggestions;
@@ -682,6 +688,7 @@ describe('BaseImagesCard, with what to pin to', () => {
             {
               ...first,
               judgement: judgement({
+                ladder,
                 findings: [
                   R1,
                   {
@@ -736,6 +743,29 @@ describe('BaseImagesCard, with what to pin to', () => {
     expect(api.listPinSuggestions).toHaveBeenCalledWith(ENTITY_REF, {
       signal: expect.any(AbortSignal),
     });
+  });
+
+  it('says the risk in short where the ladder has the highest versions', async () => {
+    const { card } = await renderPins(
+      answering(amazonlinux),
+      report(),
+      'at-risk',
+      [
+        {
+          ...GLIBCXX,
+          nextBuild: {
+            versions: GLIBCXX.scale,
+            highest: 'GLIBCXX_3.4.33',
+            image: 'arm64v8/amazonlinux:latest',
+          },
+        },
+      ],
+    );
+    await screen.findByRole('heading', { name: /^At risk/ });
+    expect(card).toHaveTextContent(
+      'The build image provides GLIBCXX up to 3.4.33 today; provided.al2023 provides up to 3.4.29. Your next build can ask for versions the runtime does not have. Pin the build image.',
+    );
+    expect(card).not.toHaveTextContent(AT_RISK);
   });
 
   it.each<[string, jest.Mock, 'unknown' | undefined, number]>([

@@ -28,21 +28,23 @@ import styles from './pins.module.css';
 import type { PinState } from './useReferencePins';
 
 function Suggestion(props: { pin: ReferencePin }) {
-  const { noPatch, suggestion } = props.pin;
+  const { noPatch, reference, suggestion } = props.pin;
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
   if (!suggestion) {
     return null;
   }
   const { behind, digest, tag, why } = suggestion;
+  // The tag that is written already would tell nothing apart.
+  const isTold = tag !== null && !reference.endsWith(`:${tag}`);
   return (
     <span className={styles.line}>
       <RiPushpinLine size={12} className={styles.lineIcon} aria-hidden="true" />
       <span>
         {t('pinLine.to', {
-          tag: <Code title={digest}>{tag ?? shortDigest(digest)}</Code>,
+          tag: <Code title={digest}>{isTold ? tag : shortDigest(digest)}</Code>,
           why,
         })}
-        {behind && <> {behind.sentence}</>}
+        {behind && <> {behind.sentence.replace(/\.?$/, '.')}</>}
         {noPatch && <> {noPatch}</>}
       </span>
     </span>

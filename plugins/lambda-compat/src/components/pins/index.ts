@@ -21,4 +21,4 @@ export {
   type ReferencePins,
   useReferencePins,
 } from './useReferencePins';
-export { riskOf, usePinRisk } from './usePinRisk';
+export { type PinRisk, riskOf, usePinRisk } from './usePinRisk';

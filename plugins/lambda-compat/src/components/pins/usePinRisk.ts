@@ -21,31 +21,75 @@ import type {
 import { useApi } from '@backstage/frontend-plugin-api';
 
 import { lambdaCompatApiRef } from '../../api';
-import { worstFirst } from '../../compatibility';
+import { type Finding, type Judgement, worstFirst } from '../../compatibility';
 import { useRequest } from '../../organization/data/useRequest';
+import { compareVersions, shortVersion } from '../ladder/versions';
 
 /** Of what an image provides before of what came with a move of its tag. */
 const RISKS = ['R10', 'R11'] as const;
 
-/**
- * Why the next build can break by what an image is that day, in the words of
- * the judgement; null where it is not judged so.
- */
+/** Why the next build can break by what an image is that day. */
+export interface PinRisk {
+  /** As the judgement says it. */
+  message: string;
+  /** The highest versions of one namespace, where they say it all in short. */
+  highest: {
+    namespace: string;
+    image: string;
+    runtime: string;
+    /** One of each state that a function may still be on. */
+    provided: string[];
+  } | null;
+}
+
+/** The same of the functions of an entity; null where none is judged so. */
 export function riskOf(
   compatibility: EntityCompatibility | undefined,
-): string | null {
-  const findings = worstFirst(compatibility?.functions ?? []).flatMap(
-    ({ judgement }) => judgement.findings,
-  );
+): PinRisk | null {
+  const functions = worstFirst(compatibility?.functions ?? []);
   for (const rule of RISKS) {
-    const risk = findings.find(
-      one => one.rule === rule && one.verdict === 'at-risk',
-    );
-    if (risk) {
-      return risk.message;
+    for (const { judgement } of functions) {
+      const risk = judgement.findings.find(
+        one => one.rule === rule && one.verdict === 'at-risk',
+      );
+      if (risk) {
+        return {
+          message: risk.message,
+          highest: rule === 'R10' ? highestOf(judgement, risk) : null,
+        };
+      }
     }
   }
   return null;
+}
+
+function highestOf(judgement: Judgement, risk: Finding): PinRisk['highest'] {
+  const row = judgement.ladder.find(
+    ({ library, namespace, nextBuild }) =>
+      nextBuild &&
+      library === risk.library &&
+      risk.version?.startsWith(`${namespace}_`),
+  );
+  const runtime = judgement.runtime.id;
+  if (!row?.nextBuild || !runtime) {
+    return null;
+  }
+  const provided = row.provided.flatMap(({ version }) => version ?? []);
+  const { highest } = row.nextBuild;
+  const isBeyond =
+    provided.length > 0 &&
+    provided.length === row.provided.length &&
+    provided.every(version => compareVersions(highest, version) > 0);
+  return isBeyond
+    ? {
+        namespace: row.namespace,
+        image: shortVersion(row, highest),
+        runtime,
+        provided: [
+          ...new Set(provided.map(version => shortVersion(row, version))),
+        ],
+      }
+    : null;
 }
 
 /** Whether what a reference resolves to today is not what fits. */
@@ -61,7 +105,7 @@ function isDoubtful({ current, suggestion }: ReferencePin): boolean {
 export function usePinRisk(
   entityRef: string,
   pins: readonly ReferencePin[],
-): string | null {
+): PinRisk | null {
   const api = useApi(lambdaCompatApiRef);
   const { value } = useRequest(
     pins.some(isDoubtful) ? entityRef : null,

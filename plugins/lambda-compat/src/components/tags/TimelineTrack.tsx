@@ -217,11 +217,11 @@ export function TimelineTrack(props: TimelineTrackProps) {
   return (
     <>
       <div className={styles.flags}>
-        {layout.flags.map(({ hasText, left, move, tone }) => (
+        {layout.flags.map(({ hasText, isEnd, left, move, tone }) => (
           <span
             key={move.move.id}
             className={`${styles.flag} ${styles[FLAG_TONES[tone]]} ${
-              left > 85 ? styles.flagEnd : ''
+              isEnd ? styles.flagEnd : ''
             }`}
             style={{ left: percent(left) }}
           >

@@ -26,6 +26,8 @@ const LETTER_WIDTH = 20;
 const LEAST_CHART_WITH_TEXT = 480;
 /** The words of a flag need this much around them. */
 const FLAG_TEXT_WIDTH = 150;
+/** With the flag itself. */
+const FLAG_SPACE = 180;
 const FLAG_DISTANCE = 12;
 const BUILD_TEXT_WIDTH = 52;
 const BLANK_TEXT_WIDTH = 150;
@@ -50,7 +52,15 @@ export interface TimelineLayout {
    * Moves that changed symbol versions, or may have; the last of those that
    * stand too near to each other.
    */
-  flags: Array<Placed & { move: PlacedMove; tone: MoveTone; hasText: boolean }>;
+  flags: Array<
+    Placed & {
+      move: PlacedMove;
+      tone: MoveTone;
+      hasText: boolean;
+      /** So near to the end that the words stand before the flag. */
+      isEnd: boolean;
+    }
+  >;
   /** Moves that left what is shown as it was. */
   marks: Array<Placed & { move: PlacedMove }>;
   /** Times of exposure; those of one lane do not overlap. */
@@ -116,6 +126,7 @@ export function timelineLayout(
       move,
       tone: weightOf(move),
       left: left(move.at),
+      isEnd: width - px(move.at) < FLAG_SPACE,
       hasText:
         width >= LEAST_CHART_WITH_TEXT &&
         isAlone(

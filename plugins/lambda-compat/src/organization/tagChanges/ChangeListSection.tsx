@@ -17,7 +17,7 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, CardHeader, Checkbox } from '@backstage/ui';
 import {
-  CONTENTS_CLASSES,
+  CONTENTS_FILTERS,
   TAG_MOVE_CLASSES,
   type TagMove,
   type TagMoveFilter,
@@ -148,7 +148,7 @@ export function ChangeListSection(props: ChangeListSectionProps) {
               />
               <FilterSelect
                 label={t('tagChanges.filter.contents')}
-                options={CONTENTS_CLASSES.map(value => ({
+                options={CONTENTS_FILTERS.map(value => ({
                   value,
                   label: t(`contents.label.${value}`),
                 }))}

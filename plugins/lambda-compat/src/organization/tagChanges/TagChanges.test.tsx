@@ -43,7 +43,7 @@ const WEIGHTY = [
   'pending',
 ];
 
-const SHOWN = ['distro', 'symbol-versions', 'none'];
+const SHOWN = ['distro', 'symbol-versions', 'none', 'unknown'];
 
 const pageOf = <T,>(items: readonly T[]) => ({
   items: [...items],

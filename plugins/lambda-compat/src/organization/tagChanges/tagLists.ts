@@ -15,7 +15,7 @@
  */
 
 import {
-  type ContentsClass,
+  type ContentsFilter,
   type SortOrder,
   type TagFilter,
   type TagMoveFilter,
@@ -41,9 +41,14 @@ export interface TagList {
 
 /**
  * What came with the changes that are shown at first. `none` is for tags that
- * were deleted or came back: nothing is compared there.
+ * were deleted or came back: nothing is compared there. What is not known may
+ * be anything, so it is not left out.
  */
-const SHOWN_CONTENTS: readonly ContentsClass[] = [...WEIGHTY_CONTENTS, 'none'];
+const SHOWN_CONTENTS: readonly ContentsFilter[] = [
+  ...WEIGHTY_CONTENTS,
+  'none',
+  'unknown',
+];
 
 /** Whether the address itself says which changes are meant. */
 function isChosen({ changes }: TagChangesView): boolean {

@@ -15,7 +15,7 @@
  */
 
 import {
-  CONTENTS_CLASSES,
+  CONTENTS_FILTERS,
   type CoverageScope,
   EXPOSURES,
   type Exposure,
@@ -59,7 +59,7 @@ export function readTagChangesView(params: URLSearchParams): TagChangesView {
     search: readText(params, 'q'),
     changes: {
       class: readSeveral(params, 'class', TAG_MOVE_CLASSES),
-      contents: readSeveral(params, 'came', CONTENTS_CLASSES),
+      contents: readSeveral(params, 'came', CONTENTS_FILTERS),
       platform: readSeveral(params, 'platform'),
       tag: readSeveral(params, 'tag'),
       exposed: params.get('exposed') === 'true' ? true : undefined,
