@@ -118,7 +118,12 @@ describeWith(
       'errors',
     ]);
     expect(
-      document.comparisons.map((one: any) => [one.class, one.to.platform]),
+      document.comparisons.map(
+        (one: { class: string; to: { platform: string } }) => [
+          one.class,
+          one.to.platform,
+        ],
+      ),
     ).toEqual([
       ['distro', 'linux/amd64'],
       ['distro', 'linux/arm64'],

@@ -48,8 +48,16 @@ export function unpackLayers(
   return folder;
 }
 
+/** What the driver links with, in its order. */
+const LIBRARIES = [
+  /^libstdc\+\+\.so\.6\.0\.\d+$/,
+  /^libgcc_s\.so\.1$/,
+  /^libc\.so\.6$/,
+];
+const FOLDERS = ['usr/lib/aarch64-linux-gnu', 'lib/aarch64-linux-gnu'];
+
 /**
- * Builds the function for arm64, linked with the C++ library of an image, as a
+ * Builds the function for arm64, linked with the libraries of an image, as a
  * build in it does; or with none, static.
  */
 export async function buildBootstrap(
@@ -66,22 +74,31 @@ export async function buildBootstrap(
     source,
     ...(image === null
       ? ['-static']
-      : ['-Wl,--allow-shlib-undefined', findLibrary(image)]),
+      : [
+          // Else it would ask for versions of the libraries of this machine.
+          '-nodefaultlibs',
+          '-Wl,--allow-shlib-undefined',
+          ...LIBRARIES.map(name => findLibrary(image, name)),
+        ]),
     '-o',
     path.join(artifact, 'bootstrap'),
   ]);
   return scanArtifact(artifact, { symbolsOf: () => true });
 }
 
-function findLibrary(image: string): string {
-  const folder = path.join(image, 'usr/lib/aarch64-linux-gnu');
-  const name = fs
-    .readdirSync(folder)
-    .find(one => /^libstdc\+\+\.so\.6\.0\.\d+$/.test(one));
-  if (!name) {
-    throw new Error(`There is no libstdc++ in ${folder}`);
+function findLibrary(image: string, name: RegExp): string {
+  const [found] = FOLDERS.map(folder => path.join(image, folder))
+    .filter(folder => fs.existsSync(folder))
+    .flatMap(folder =>
+      fs
+        .readdirSync(folder)
+        .filter(one => name.test(one))
+        .map(one => path.join(folder, one)),
+    );
+  if (!found) {
+    throw new Error(`There is no ${name} in ${image}`);
   }
-  return path.join(folder, name);
+  return found;
 }
 
 function run(command: string, args: string[]): void {

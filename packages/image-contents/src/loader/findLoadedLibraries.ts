@@ -65,7 +65,7 @@ interface SearchFolder {
  */
 export function findLoadedLibraries(
   image: FoldedImage,
-  options: { machine: LoaderMachine; libraryPath: string[] },
+  options: { machine: 'x86_64' | 'aarch64'; libraryPath: string[] },
 ): { libraries: LoadedLibrary[]; folders: string[] } {
   const { machine } = options;
   const tree = new ImageTree(image);
