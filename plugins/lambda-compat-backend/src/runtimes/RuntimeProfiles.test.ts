@@ -284,39 +284,48 @@ describe.each(databases.eachSupportedId())('Runtimes, %p', id => {
         'was measured in B, first seen on 2026-11-23; functions are judged as of 2025-03-15',
       ],
     ],
-  ])('are logged once for each change, judged as of %p', async (asOf, expected) => {
-    const { addFunction, knex, observers, registry, setVersions, sweepAfter } =
-      await setup();
-    const logger = mockServices.logger.mock();
-    logger.child.mockReturnValue(logger);
-    const upkeep = RuntimeProfileUpkeep.create({
-      knex,
-      observers,
-      asOf,
-      logger,
-    });
-    await addFunction('a', 'provided.al2023', 'arm64');
-    for (const [image, version] of [
-      ['A', 'GLIBCXX_3.4.29'],
-      ['B', 'GLIBCXX_3.4.33'],
-      ['C', 'GLIBCXX_3.4.33'],
-    ]) {
-      registry.push(IMAGE, image);
-      await sweepAfter(60);
-      await setVersions(`${image} arm64`, [version]);
-      await upkeep.run();
-      await upkeep.run();
-    }
-    expect(logger.info.mock.calls.map(([text]) => text)).toEqual(
-      expected.map(
-        text =>
-          `provided.al2023 on arm64 ${text.replace(
-            / ([AB])(?=,|$)/,
-            (_, image) => ` ${IMAGE}@${digestOf(`${image} arm64`)}`,
-          )}`,
-      ),
-    );
-  });
+  ])(
+    'are logged once for each change, judged as of %p',
+    async (asOf, expected) => {
+      const {
+        addFunction,
+        knex,
+        observers,
+        registry,
+        setVersions,
+        sweepAfter,
+      } = await setup();
+      const logger = mockServices.logger.mock();
+      logger.child.mockReturnValue(logger);
+      const upkeep = RuntimeProfileUpkeep.create({
+        knex,
+        observers,
+        asOf,
+        logger,
+      });
+      await addFunction('a', 'provided.al2023', 'arm64');
+      for (const [image, version] of [
+        ['A', 'GLIBCXX_3.4.29'],
+        ['B', 'GLIBCXX_3.4.33'],
+        ['C', 'GLIBCXX_3.4.33'],
+      ]) {
+        registry.push(IMAGE, image);
+        await sweepAfter(60);
+        await setVersions(`${image} arm64`, [version]);
+        await upkeep.run();
+        await upkeep.run();
+      }
+      expect(logger.info.mock.calls.map(([text]) => text)).toEqual(
+        expected.map(
+          text =>
+            `provided.al2023 on arm64 ${text.replace(
+              / ([AB])(?=,|$)/,
+              (_, image) => ` ${IMAGE}@${digestOf(`${image} arm64`)}`,
+            )}`,
+        ),
+      );
+    },
+  );
 
   it('count by their tables where images are not watched', async () => {
     const { addFunction, knex, setVersions, sweepAfter, upkeep } =

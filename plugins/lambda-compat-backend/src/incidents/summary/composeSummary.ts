@@ -256,9 +256,7 @@ function describeFit(
  * What a runtime has of each namespace, by its states: several libraries have
  * versions of one, as those of glibc do, and the highest is that of any of them.
  */
-function mergeHighest(
-  all: ImageFit['beyond'][number]['highest'],
-): string[][] {
+function mergeHighest(all: ImageFit['beyond'][number]['highest']): string[][] {
   const merged = new Map<string, Map<string, string>>();
   for (const { namespace, runtime } of all) {
     const states = merged.get(namespace) ?? new Map<string, string>();
