@@ -25,7 +25,7 @@ import {
   BAD,
   BAD_ARM64,
   createImages,
-  digest,
+  digest as digestOf,
   GOOD,
   GOOD_ARM64,
   insertIncidentWorld,
@@ -244,7 +244,7 @@ describe.each(databases.eachSupportedId())('PinSuggestions, %p', id => {
     await stays().where('tag_id', '2023.6.20250317.2').delete();
     await stays()
       .where({ tag_id: 'latest' })
-      .whereIn('digest', [OLDEST, digest('arm64 of february')])
+      .whereIn('digest', [OLDEST, digestOf('arm64 of february')])
       .update({ after_ms: 0, before_ms: MOVED - 3 * 86_400_000 });
     await stays()
       .where({ tag_id: 'latest' })
