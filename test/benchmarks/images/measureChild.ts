@@ -54,8 +54,10 @@ async function compare(
     await reader.read({ ...IMAGE, digest: digests[0] });
   }
   const start = performance.now();
-  const from = await reader.read({ ...IMAGE, digest: digests[0] });
-  const to = await reader.read({ ...IMAGE, digest: digests[1] });
+  // At once, as `lambda-compat diff` does: what both have is read once.
+  const [from, to] = await Promise.all(
+    digests.map(async digest => reader.read({ ...IMAGE, digest })),
+  );
   const { files } = compareImages(from, to);
   const took = performance.now() - start;
   if (files.counts.changed === 0 || files.counts.removed === 0) {

@@ -215,12 +215,12 @@ async function compare(
   pair: readonly [FoundImage, FoundImage],
 ): Promise<ImageComparison | FailedSide> {
   const reader = new ImagesOfCommand(session);
-  // One after the other: the second takes from the first what they share.
-  const before = await reader.read(pair[0]);
+  const [before, after] = await Promise.all(
+    pair.map(async image => reader.read(image)),
+  );
   if (!before.ok) {
     return { typed: from.typed, failure: before.failure };
   }
-  const after = await reader.read(pair[1]);
   if (!after.ok) {
     return { typed: to.typed, failure: after.failure };
   }

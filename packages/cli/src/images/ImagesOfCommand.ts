@@ -66,6 +66,7 @@ export async function findImages(
 /** Reads images; layers that several of them share are fetched once. */
 export class ImagesOfCommand {
   readonly #layers = new Map<string, LayerContents>();
+  readonly #readers = new Map<RegistryClient, ImageReader>();
   readonly #session: RegistrySession;
 
   constructor(session: RegistrySession) {
@@ -79,14 +80,21 @@ export class ImagesOfCommand {
     });
   }
 
+  /** One for each client, so that images read at once share what they fetch. */
   #reader(client: RegistryClient): ImageReader {
+    const known = this.#readers.get(client);
+    if (known) {
+      return known;
+    }
     const cache: LayerCache = {
       get: async diffId => this.#layers.get(diffId),
       set: async contents => {
         this.#layers.set(contents.diffId, contents);
       },
     };
-    return ImageReader.create({ client, cache });
+    const reader = ImageReader.create({ client, cache });
+    this.#readers.set(client, reader);
+    return reader;
   }
 }
 
