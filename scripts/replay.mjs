@@ -29,8 +29,10 @@ import { Interrupted, Terminal } from './replay/terminal.mjs';
 const PORT = process.env.LAMBDA_COMPAT_SAMPLE_REGISTRY_PORT ?? '7017';
 const USAGE = `usage: npm run replay -- [options]
 
-Plays the incident of April 2025 in the demo portal, step by step: a tag moves, the next build would break, the portal says so first. It uses the portal that
-runs, or starts one. Nothing is asked of the network.
+Plays the incident of April 2025 in the demo portal, step by step: a tag moves,
+the next build would break, the portal says so first. It uses the portal that
+runs, or starts one, on the ports 3000, 7007 and ${PORT}. Once the dependencies
+are installed, nothing is asked of the network.
 
   --yes             does not wait for Enter between the steps
   --portal URL      where the portal is shown; http://localhost:3000 by default
@@ -66,7 +68,7 @@ async function main() {
     process.once(signal, () => end(ends, signal === 'SIGINT' ? 130 : 143));
   }
   try {
-    await play(values, terminal, ends);
+    await play(values, { terminal, waits, ends });
     await end(ends, 0);
   } catch (error) {
     if (!(error instanceof Interrupted)) {
@@ -76,7 +78,7 @@ async function main() {
   }
 }
 
-async function play(values, terminal, ends) {
+async function play(values, { terminal, waits, ends }) {
   const names = ['portal', 'backend', 'registry'];
   const addresses = {
     ...Object.fromEntries(names.map(name => [name, values[name]])),
@@ -114,6 +116,11 @@ async function play(values, terminal, ends) {
   }
   if (portal.started) {
     await terminal.pause('stops the portal');
+    terminal.say(
+      waits
+        ? 'The portal stops. npm start opens it again, where the tag has moved eight days ago.'
+        : 'The portal stops, and its addresses with it. Without --yes it waits after each step, so that one can look; npm start opens it, where the tag has moved eight days ago.',
+    );
   } else {
     terminal.say(
       '\nThe tag stays where it is; npm run move-tag moves it on. The portal keeps the history of this replay until it is started again.',

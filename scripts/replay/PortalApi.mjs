@@ -38,6 +38,15 @@ export class PortalApi {
     return this.#ask('POST', path, {});
   }
 
+  /** What the guest, and so the team of the guest, was told. */
+  async listNotifications() {
+    const { notifications } = await this.#send(
+      'GET',
+      `${this.#backend}/api/notifications?limit=100`,
+    );
+    return notifications.map(({ payload }) => payload);
+  }
+
   /** To an image of the samples, by its name. */
   async moveTag(image, to) {
     const colon = image.lastIndexOf(':');
@@ -100,6 +109,10 @@ export class PortalApi {
     for (const [name, value] of Object.entries(query)) {
       url.searchParams.set(name, value);
     }
+    return this.#send(method, url);
+  }
+
+  async #send(method, url) {
     const send = async () =>
       fetch(url, {
         method,

@@ -37,36 +37,39 @@ export class Repository {
     const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'lambda-compat-patch-'));
     try {
       fs.cpSync(this.#folder, copy, { recursive: true });
-      const { error, status, stderr } = spawnSync(
-        'git',
-        ['apply', '--check', '--verbose', '-'],
-        {
-          cwd: copy,
-          input: patch,
-          encoding: 'utf8',
-          // A temporary folder below a repository is no part of it.
-          env: { ...process.env, GIT_CEILING_DIRECTORIES: path.dirname(copy) },
-        },
-      );
-      if (error) return null;
-      if (status !== 0) throw new Error(`git refuses the patch: ${stderr}`);
-      return stderr.trim() || 'git apply --check: no objection';
+      const words = applyPatch(copy, patch, ['--check', '--verbose']);
+      return words === '' ? 'No objection' : words;
     } finally {
       fs.rmSync(copy, { recursive: true, force: true });
     }
   }
 
-  /** Writes a reference as it is to be pinned, on the one line that has it. */
-  pin({ file, line, reference, pinned }) {
+  /**
+   * Applies the patch that pins a reference; where git is not installed, the
+   * one line is written that the patch changes.
+   *
+   * @returns whether it was git
+   */
+  pin({ file, line, reference, pinned, patch }) {
     const place = path.join(this.#folder, file);
     const text = fs.readFileSync(place, 'utf8');
-    const lines = text.split('\n');
-    if (!lines[line - 1]?.includes(reference)) {
-      throw new Error(`${place}:${line} does not say ${reference}`);
-    }
-    lines[line - 1] = lines[line - 1].replace(reference, () => pinned);
     if (!this.#before.has(place)) this.#before.set(place, text);
-    fs.writeFileSync(place, lines.join('\n'));
+    const isApplied = applyPatch(this.#folder, patch) !== null;
+    if (!isApplied) {
+      const lines = text.split('\n');
+      if (!lines[line - 1]?.includes(reference)) {
+        throw new Error(`${place}:${line} does not say ${reference}`);
+      }
+      lines[line - 1] = lines[line - 1].replace(reference, () => pinned);
+      fs.writeFileSync(place, lines.join('\n'));
+    }
+    const now = fs.readFileSync(place, 'utf8').split('\n')[line - 1];
+    if (!now?.includes(pinned)) {
+      throw new Error(
+        `The patch is applied, and ${place}:${line} does not say ${pinned}`,
+      );
+    }
+    return isApplied;
   }
 
   /** Every file as it was. */
@@ -74,4 +77,23 @@ export class Repository {
     for (const [place, text] of this.#before) fs.writeFileSync(place, text);
     this.#before.clear();
   }
+}
+
+/** @returns what git says; null where it is not installed */
+function applyPatch(folder, patch, options = []) {
+  const { error, status, stderr } = spawnSync(
+    'git',
+    ['apply', ...options, '-'],
+    {
+      cwd: folder,
+      input: patch,
+      encoding: 'utf8',
+      // It is no part of the repository that the folder is below.
+      env: { ...process.env, GIT_CEILING_DIRECTORIES: path.dirname(folder) },
+    },
+  );
+  if (error?.code === 'ENOENT') return null;
+  if (error) throw error;
+  if (status !== 0) throw new Error(`git refuses the patch: ${stderr.trim()}`);
+  return stderr.trim();
 }

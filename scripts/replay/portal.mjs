@@ -16,6 +16,7 @@
 
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -56,6 +57,17 @@ export async function openPortal({ root, addresses, say, ends }) {
     throw new Error(
       `Something answers at ${up}, and nothing at ${down}: that is no sample portal as npm start starts it. Stop it, or name the right addresses (npm run replay -- --help)`,
     );
+  }
+  for (const address of [
+    addresses.portal,
+    addresses.backend,
+    addresses.registry,
+  ]) {
+    if (await isTaken(address)) {
+      throw new Error(
+        `Something else listens at ${address}, where the portal would: stop it, or wait until it has stopped`,
+      );
+    }
   }
   return startPortal({ root, addresses, say, ends });
 }
@@ -116,6 +128,21 @@ async function startPortal({ root, addresses, say, ends }) {
     }
     await sleep(1_000);
   }
+}
+
+/** Whether a program listens there, whatever it would answer. */
+function isTaken(address) {
+  const { hostname, port } = new URL(address);
+  return new Promise(resolve => {
+    const socket = net.connect({ host: hostname, port: Number(port) });
+    const settle = taken => {
+      socket.destroy();
+      resolve(taken);
+    };
+    socket.setTimeout(2_000, () => settle(false));
+    socket.once('connect', () => settle(true));
+    socket.once('error', () => settle(false));
+  });
 }
 
 async function answers(address) {

@@ -14,17 +14,15 @@
  * limitations under the License.
  */
 
-import { uploadBuild } from './upload.mjs';
+import { suggestPin, uploadBuild } from './commands.mjs';
+import { ENTITY, IMAGE, Waiting } from './Waiting.mjs';
 import {
+  CLOSED_BY,
   describeGained,
   describeImpact,
-  entityName,
   lengthOf,
-  nameOf,
+  spanOf,
 } from './words.mjs';
-
-export const IMAGE = 'docker.io/arm64v8/amazonlinux:latest';
-export const ENTITY = '/entities/component/default/orders';
 
 /**
  * The incident, step by step. Each step does something, waits until the portal
@@ -36,6 +34,7 @@ export class Story {
   #terminal;
   #addresses;
   #repository;
+  #portal;
   #moveId;
   #pin;
 
@@ -45,13 +44,22 @@ export class Story {
     this.#terminal = terminal;
     this.#addresses = addresses;
     this.#repository = repository;
+    this.#portal = new Waiting({ api, terminal });
   }
 
   async quiet() {
     const { say, title } = this.#words('1. Everything is quiet');
     title();
-    await this.#untilImage('B');
-    const orders = await this.#untilVerdict(['compatible']);
+    await this.#portal.untilImage('B');
+    if (await this.#portal.isReplayed()) {
+      say(
+        'The portal knows a replay, whose last build was on another image. So there is one more on B:',
+      );
+      await this.#upload('pinned');
+      // So that the move comes after this build without doubt.
+      await this.#portal.untilLookedAfter(Date.now());
+    }
+    const orders = await this.#portal.untilVerdict(['compatible']);
     say(
       `${IMAGE} points to B, Amazon Linux 2023.6.20250317 with libstdc++ of gcc 11. The function orders is built on it, and on nothing that names a digest. Its last build was measured: ${sentenceOf(
         orders,
@@ -70,9 +78,10 @@ export class Story {
     say(
       `Somebody publishes Amazon Linux 2023.7 under the same name: from ${from.image} to ${to.image}. No build runs.`,
     );
-    const move = await this.#untilMoved(to.digest);
+    const move = await this.#portal.untilMoved(to.digest);
     this.#moveId = move.id;
-    const pins = await this.#untilPins();
+    this.#pin = await this.#portal.untilPin(this.#moveId);
+    const orders = await this.#portal.untilVerdict(['at-risk']);
     say(
       `\nThe portal noticed within ${lengthOf(
         (Date.now() - started) / 1_000,
@@ -80,11 +89,11 @@ export class Story {
     );
     show(move.contents[0]?.summary?.sentence ?? '');
     await this.#sayWhoAndWhat(move);
-    const [pin] = pins;
-    this.#pin = pin;
-    say('\nWhat to pin to:');
-    show(`${pin.pinned}\n${pin.suggestion.why}`);
-    if (pin.suggestion.behind) show(pin.suggestion.behind.sentence);
+    say(`\nThe verdict on orders is now At risk: ${sentenceOf(orders)}`);
+    this.#sayPin(this.#pin);
+    const told = await this.#portal.untilTold(this.#moveId);
+    say('\nThe owner of orders, payments, was told once:');
+    show(told.title);
     this.#link(`lambda-compat/tag-changes/${move.id}`);
     this.#link('catalog/default/component/orders');
     this.#link('notifications');
@@ -113,26 +122,38 @@ export class Story {
       'The same source as ever. The C++ library of the image has a newer condition_variable::wait, and the linker writes that down:',
     );
     await this.#upload('on-latest');
-    const orders = await this.#untilVerdict(['broken']);
+    const orders = await this.#portal.untilVerdict(['broken']);
     say(`\nThe portal says: ${sentenceOf(orders)}`);
     await this.#api.until('What the portal says of the build', async () => {
-      const { impact } = await this.#getMove();
+      const { impact } = await this.#api.get(`/tag-moves/${this.#moveId}`);
       return impact.alreadyBuilt > 0 ? impact : undefined;
     });
     this.#link('catalog/default/component/orders');
   }
 
   async buildPinned() {
-    const { say, title } = this.#words('5. The patch is merged, and built');
+    const { say, show, title } = this.#words(
+      '5. The patch is merged, and built',
+    );
     title();
-    const { file, line, reference, pinned } = this.#pin;
-    this.#repository.pin({ file, line, reference, pinned });
+    const isApplied = this.#repository.pin(this.#pin);
+    say(
+      isApplied
+        ? 'git applies the patch in the repository of orders:'
+        : 'git is not installed here: the line that the patch changes is written.',
+    );
+    if (isApplied) show('$ git apply orders.patch');
     await this.#api.post(`${ENTITY}/refresh`);
+    await this.#portal.untilReference(
+      ({ raw }) => raw === this.#pin.pinned,
+      'The pinned reference',
+    );
+    say(`\n${this.#pin.file}:${this.#pin.line} is pinned, and CI builds:`);
     await this.#upload('pinned');
-    const orders = await this.#untilVerdict(['compatible']);
+    const orders = await this.#portal.untilVerdict(['compatible']);
     say(`\nThe portal says: ${sentenceOf(orders)}`);
     // So that the next move comes after this build without doubt.
-    await this.#untilLookedAfter(Date.now());
+    await this.#portal.untilLookedAfter(Date.now());
     const window = await this.#api.until(
       'The end of the exposure',
       async () => {
@@ -142,13 +163,10 @@ export class Story {
         );
       },
     );
-    const { least, most } = window.seconds;
     say(
-      `orders was exposed for ${
-        most === null || lengthOf(most) === lengthOf(least)
-          ? lengthOf(most ?? least)
-          : `${lengthOf(least)} to ${lengthOf(most)}`
-      }; it ended because it was ${window.closedBy}.`,
+      `orders was exposed for ${spanOf(window.seconds)}; ${
+        CLOSED_BY[window.closedBy] ?? window.closedBy
+      }.`,
     );
     this.#link('catalog/default/component/orders');
   }
@@ -158,21 +176,33 @@ export class Story {
     title();
     this.#repository.restore();
     await this.#api.post(`${ENTITY}/refresh`);
-    await this.#api.until('The reference without its pin', async () => {
-      const { references } = await this.#api.get(`${ENTITY}/report`);
-      return references.some(({ pinClass }) => pinClass === 'floating')
-        ? references
-        : undefined;
-    });
+    await this.#portal.untilReference(
+      ({ raw }) => raw === this.#pin.reference,
+      'The reference without its pin',
+    );
     const { to } = await this.#api.moveTag(IMAGE, 'E');
     say(
       'Say nobody had merged the patch, and latest goes on to the next line of the distribution: glibc and gcc both move.',
     );
-    const move = await this.#untilMoved(to.digest);
+    const move = await this.#portal.untilMoved(to.digest);
+    this.#moveId = move.id;
+    const pin = await this.#portal.untilPin(this.#moveId);
     say('\nThe portal says:');
     show(move.contents[0]?.summary?.sentence ?? '');
     await this.#sayWhoAndWhat(move);
+    this.#sayPin(pin);
+    this.#link('lambda-compat/tag-changes');
     this.#link(`lambda-compat/tag-changes/${move.id}`);
+    say(
+      '\nThis portal judges as of March 2025. The runtimes of today have more, and still not that much:',
+    );
+    show(
+      await suggestPin({
+        root: this.#root,
+        registry: this.#addresses.registry,
+        image: IMAGE,
+      }),
+    );
   }
 
   #words(text) {
@@ -198,10 +228,6 @@ export class Story {
     this.#terminal.show(`$ ${command}\n${printed}`);
   }
 
-  #getMove(id = this.#moveId) {
-    return this.#api.get(`/tag-moves/${id}`);
-  }
-
   async #sayWhoAndWhat(move) {
     const terminal = this.#terminal;
     terminal.say('\nWhat came:');
@@ -216,94 +242,12 @@ export class Story {
     terminal.show(describeImpact(items));
   }
 
-  /** Points the tag to an image, and waits until the portal has seen it. */
-  async #untilImage(name) {
-    const { repositories } = await this.#api.describeSamples();
-    const colon = IMAGE.lastIndexOf(':');
-    const { tags } = repositories.find(
-      repository => repository.name === IMAGE.slice(0, colon),
-    );
-    const at = tags[IMAGE.slice(colon + 1)];
-    const digest =
-      at?.image === name
-        ? at.digest
-        : (await this.#api.moveTag(IMAGE, name)).to.digest;
-    if (at?.image !== name) {
-      this.#terminal.say(
-        `The tag was at ${
-          at?.image ?? 'nothing'
-        } already. It is put back to ${name}, which the portal sees as a move of its own.`,
-      );
-    }
-    await this.#api.until('The look at the tag', async () => {
-      const tag = await this.#findTag();
-      return tag?.digest === digest && !tag.failure ? tag : undefined;
-    });
-  }
-
-  async #untilLookedAfter(time) {
-    await this.#api.until('The next look at the tag', async () => {
-      const tag = await this.#findTag();
-      return Date.parse(tag?.seenAt ?? '') > time ? tag : undefined;
-    });
-  }
-
-  async #findTag() {
-    const { items } = await this.#api.get('/tags', { search: IMAGE });
-    return items.find(({ image }) => image === IMAGE);
-  }
-
-  async #untilMoved(digest) {
-    const move = await this.#api.until('The move', async () => {
-      const { items } = await this.#api.get('/tag-moves', { search: IMAGE });
-      return items.find(
-        ({ image, to, latest, contents, class: kind }) =>
-          image === IMAGE &&
-          latest &&
-          to === digest &&
-          kind !== 'pending' &&
-          contents.state !== 'pending',
-      );
-    });
-    if (move.contents.state !== 'available') {
-      throw new Error(
-        `The portal could not read what came with the move: ${
-          move.contents.sentence ?? move.contents.state
-        }`,
-      );
-    }
-    this.#terminal.aside(
-      `${nameOf(move.from, move.aliases.from)} → ${nameOf(
-        move.to,
-        move.aliases.to,
-      )}`,
-    );
-    return this.#api.until('Who is exposed', async () => {
-      const details = await this.#getMove(move.id);
-      return details.impact.nextBuild > 0 && details.runtimes.length > 0
-        ? details
-        : undefined;
-    });
-  }
-
-  #untilPins() {
-    return this.#api.until('What to pin to', async () => {
-      const { items } = await this.#api.get(`/tag-moves/${this.#moveId}/pins`);
-      const pins = items.filter(
-        ({ entityRef, pinned, patch }) =>
-          entityName(entityRef) === 'orders' && pinned && patch,
-      );
-      return pins.length > 0 ? pins : undefined;
-    });
-  }
-
-  #untilVerdict(verdicts) {
-    return this.#api.until(
-      `That orders is ${verdicts.join(' or ')}`,
-      async () => {
-        const found = await this.#api.get(`${ENTITY}/compatibility`);
-        return verdicts.includes(found.verdict) ? found : undefined;
-      },
+  #sayPin({ pinned, suggestion }) {
+    this.#terminal.say('\nWhat to pin to:');
+    this.#terminal.show(
+      [pinned, suggestion.why, suggestion.behind?.sentence]
+        .filter(Boolean)
+        .join('\n'),
     );
   }
 }

@@ -37,6 +37,22 @@ export function lengthOf(seconds) {
   return `${Math.round(seconds)} seconds`;
 }
 
+/** `5 to 13 seconds`, of two bounds; the upper one may not be known. */
+export function spanOf({ least, most }) {
+  const [from, to] = [lengthOf(least), lengthOf(most ?? least)];
+  if (from === to) return most === null ? `at least ${from}` : from;
+  const [number, unit] = from.split(' ');
+  return to.endsWith(` ${unit}`) ? `${number} to ${to}` : `${from} to ${to}`;
+}
+
+/** What ended an exposure, as a sentence. */
+export const CLOSED_BY = {
+  pinned: 'the pin ended that',
+  'rebuilt-compatible': 'a build that was measured compatible ended that',
+  'reference-removed': 'it does not name the tag any more',
+  'moved-back': 'the tag has moved back',
+};
+
 const REASONS = {
   digest: 'pinned to a digest',
   'other-tag': 'names another tag',

@@ -56,16 +56,9 @@ export async function uploadBuild({ root, api, addresses, name }) {
       '--commit',
       build.commit,
     ];
-    const printed = await run(
-      process.execPath,
-      [
-        path.join(root, 'packages/cli/bin/lambda-compat'),
-        'upload',
-        folder,
-        ...options,
-      ],
-      { ...process.env, LAMBDA_COMPAT_TOKEN: TOKEN },
-    );
+    const printed = await run(root, ['upload', folder, ...options], {
+      LAMBDA_COMPAT_TOKEN: TOKEN,
+    });
     return {
       command: `lambda-compat upload dist ${options.join(' ')}`,
       printed,
@@ -76,9 +69,29 @@ export async function uploadBuild({ root, api, addresses, name }) {
   }
 }
 
-function run(command, args, env) {
+/**
+ * Asks which image of the sample registry fits the runtime of today.
+ *
+ * @returns the command, and what it printed
+ */
+export async function suggestPin({ root, registry, image }) {
+  const { host } = new URL(registry);
+  const args = [
+    'suggest-pin',
+    `${host}/${image}`,
+    ...['--runtime', 'provided.al2023', '--arch', 'arm64', '--as-of', 'today'],
+    ...['--insecure-registry', host],
+  ];
+  return `$ lambda-compat ${args.join(' ')}\n${await run(root, args)}`;
+}
+
+function run(root, args, env = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env });
+    const child = spawn(
+      process.execPath,
+      [path.join(root, 'packages/cli/bin/lambda-compat'), ...args],
+      { env: { ...process.env, ...env } },
+    );
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8');
@@ -91,7 +104,7 @@ function run(command, args, env) {
       code === 0
         ? resolve(output.trim())
         : reject(
-            new Error(`lambda-compat upload ended with ${code}: ${output}`),
+            new Error(`lambda-compat ${args[0]} ended with ${code}: ${output}`),
           ),
     );
   });
