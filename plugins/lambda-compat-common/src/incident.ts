@@ -133,6 +133,11 @@ export interface TagMoveDetails extends Omit<TagMove, 'contents'> {
   /** Of each platform that the move changed, in their order. */
   contents: MoveContents[];
   runtimes: MoveOnRuntime[];
+  /**
+   * Times in which components were exposed that began with the move, also those
+   * that are over: of the components that the caller may read, at most 100.
+   */
+  windows: ExposureWindow[];
 }
 
 /** @public */

@@ -32,6 +32,7 @@ import {
   GOOD,
   GOOD_ARM64,
   insertIncidentWorld,
+  MOVED,
   NOW,
   OLDEST,
   ref,
@@ -119,6 +120,44 @@ describe.each(databases.eachSupportedId())('DatabaseIncidentStore, %p', id => {
     });
     // The other platform did not change, and is not spoken of.
     expect(move?.contents).toHaveLength(1);
+  });
+
+  it('says how long components were exposed, of those that the caller may read', async () => {
+    const { store } = setup();
+    const own = {
+      move_id: 'm1',
+      tag_id: 'latest',
+      image: 'docker.io/arm64v8/amazonlinux:latest',
+      reference: 'arm64v8/amazonlinux:latest',
+      platform: 'linux/arm64',
+      after_ms: MOVED - 21_600_000,
+      before_ms: MOVED,
+      closed_ms: MOVED + 60_000,
+      closed_by: 'pinned',
+      symbol_versions: 1,
+    };
+    await knex('exposure_windows').insert([
+      { ...own, entity_ref: ref('orders') },
+      { ...own, entity_ref: ref('refunds') },
+      { ...own, entity_ref: ref('coupons'), move_id: 'another' },
+    ]);
+    try {
+      const all = await store.getMove('m1', 'all');
+      expect(all?.windows.map(({ entityRef }) => entityRef)).toEqual([
+        ref('orders'),
+        ref('refunds'),
+      ]);
+      const some = await store.getMove('m1', OWN);
+      expect(some?.windows).toEqual([
+        expect.objectContaining({
+          entityRef: ref('refunds'),
+          closedBy: 'pinned',
+          seconds: { least: 60, most: 21_660 },
+        }),
+      ]);
+    } finally {
+      await knex('exposure_windows').delete();
+    }
   });
 
   it('counts and names nothing of components that the caller may not read', async () => {
@@ -247,7 +286,7 @@ describe.each(databases.eachSupportedId())('DatabaseIncidentStore, %p', id => {
 - **Next build:** coupons (growth), refunds (payments)
 - **Possibly:** crawler (search)
 - **Not exposed:** fx (digest), ledger (another tag), mailer (static)
-- **Pin to:** 2023.6.20250317.2@${GOOD} (fits by construction; 1 release behind current; security fixes after 17 Mar 2025 are missing)
+- **Pin to:** arm64v8/amazonlinux:2023.6.20250317.2@${GOOD} (fits by construction; 1 release behind current; security fixes after 17 Mar 2025 are missing)
 `);
   });
 

@@ -15,6 +15,7 @@
  */
 
 import type {
+  ExposureWindow,
   MoveComparison,
   ReferencePin,
   TagImpact,
@@ -28,6 +29,7 @@ import type {
 } from '../contents/ImageFactsReader';
 import type { VisibleEntities } from '../coverage/CoverageStore';
 import { type Reading, startReading } from '../coverage/queries/reading';
+import { readWindows } from '../exposure/windows/readWindows';
 import type { PinSuggestions, ProfileSource } from '../pins/PinSuggestions';
 import { findExposingMove } from '../tags/exposure/findExposingMove';
 import { countImpact, readImpact } from '../tags/exposure/readImpact';
@@ -53,6 +55,10 @@ export interface DatabaseIncidentStoreOptions {
 
 /** Places of each exposure that are read for a summary; it names far fewer. */
 const MAX_PLACES = 200;
+
+/** Windows of a move that are listed, and that are looked through for these. */
+const MAX_WINDOWS = 100;
+const MAX_LOOKED_AT = 10_000;
 
 /**
  * @see IncidentStore
@@ -197,8 +203,25 @@ export class DatabaseIncidentStore implements IncidentStore {
         rows,
         this.#options,
       ),
+      windows: await readOwnWindows(reading, move.id),
     };
   }
+}
+
+/** Those that began with the move, of components that the caller may see. */
+async function readOwnWindows(
+  { knex, visible }: Reading,
+  moveId: string,
+): Promise<ExposureWindow[]> {
+  const windows = await readWindows(knex, {
+    moveIds: [moveId],
+    now: Date.now(),
+    limit: MAX_LOOKED_AT,
+  });
+  const seen = visible === 'all' ? undefined : new Set(visible);
+  return windows
+    .filter(({ entityRef }) => !seen || seen.has(entityRef))
+    .slice(0, MAX_WINDOWS);
 }
 
 async function readPlaces(

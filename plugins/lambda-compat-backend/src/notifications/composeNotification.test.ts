@@ -220,6 +220,19 @@ describe('composeNotifications', () => {
             },
           ],
         },
+        {
+          library: 'libgcc_s.so.1',
+          versions: [],
+          unknown: [],
+          // It has as much of this one, which is no limit of glibc's.
+          highest: [
+            {
+              namespace: 'GLIBC',
+              image: 'GLIBC_2.0',
+              runtime: [{ state: 's', version: 'GLIBC_2.0' }],
+            },
+          ],
+        },
       ],
     },
   } satisfies MoveOnRuntime;
@@ -293,7 +306,7 @@ describe('composeNotifications', () => {
       'packages only',
       {
         contents: [
-          came({ class: 'packages', sentence: '12 packages are newer.' }),
+          came({ class: 'packages', sentence: '12 packages are newer' }),
         ],
       },
       { runtimes: [AL2023] },
@@ -335,7 +348,7 @@ describe('composeNotifications', () => {
         ],
         contents: [
           came({ gained: GAINED }, 'linux/amd64'),
-          came({ class: 'packages', sentence: '2 packages are newer.' }),
+          came({ class: 'packages', sentence: '2 packages are newer' }),
         ],
       },
       {},

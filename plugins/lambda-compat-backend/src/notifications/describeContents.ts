@@ -23,6 +23,7 @@ import {
   compareVersionNames,
   versionNamespace,
 } from '@lambda-compat/lambda-runtimes';
+import { highestOfRuntime } from '../incidents/highestOfRuntime';
 import { cut, joinSome } from './plainText';
 
 /**
@@ -78,7 +79,9 @@ export function describeContents(
     weight,
     title: getTitle(distro, gained, lost),
     sentences:
-      sentences.length > 0 ? sentences : [cut(first.sentence, MAX_SENTENCE)],
+      sentences.length > 0
+        ? sentences
+        : [cut(first.sentence, MAX_SENTENCE).replace(/\.?$/, '.')],
   };
 }
 
@@ -216,13 +219,9 @@ export function sayRuntimes(runtimes: readonly MoveOnRuntime[]): string[] {
 }
 
 function listHighest({ fit }: MoveOnRuntime): string[] {
-  const found = fit.beyond.flatMap(({ highest }) => highest);
-  return found
-    .sort((a, b) => rankOf([a.namespace]) - rankOf([b.namespace]))
-    .flatMap(({ namespace, runtime }) => {
-      const versions = [
-        ...new Set(runtime.flatMap(({ version }) => version ?? [])),
-      ].sort(compareVersionNames);
+  return [...highestOfRuntime(fit)]
+    .sort(([a], [b]) => rankOf([a]) - rankOf([b]))
+    .flatMap(([namespace, versions]) => {
       const highest = versions.at(-1);
       return highest === undefined
         ? []

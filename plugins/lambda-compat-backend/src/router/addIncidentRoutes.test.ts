@@ -79,6 +79,20 @@ const details: TagMoveDetails = {
       summary: null,
     },
   ],
+  windows: [
+    {
+      entityRef: 'component:default/orders',
+      tagId: 't1',
+      moveId: 'm1',
+      image: 'docker.io/arm64v8/amazonlinux:latest',
+      reference: 'arm64v8/amazonlinux:latest',
+      opened: { after: null, before: '2025-04-02T00:00:00.000Z' },
+      closed: null,
+      closedBy: null,
+      seconds: { least: 60, most: null },
+      symbolVersions: null,
+    },
+  ],
   runtimes: [
     {
       runtime: 'provided.al2023',

@@ -6885,7 +6885,8 @@ export const spec = {
           "latest",
           "contents",
           "impact",
-          "runtimes"
+          "runtimes",
+          "windows"
         ],
         "properties": {
           "id": {
@@ -6993,6 +6994,13 @@ export const spec = {
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/MoveOnRuntime"
+            }
+          },
+          "windows": {
+            "type": "array",
+            "description": "Times in which components were exposed that began with the move, at most 100.",
+            "items": {
+              "$ref": "#/components/schemas/ExposureWindow"
             }
           }
         }

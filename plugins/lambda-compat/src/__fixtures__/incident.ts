@@ -134,6 +134,7 @@ export function moveDetails(
     impact: { alreadyBuilt: 1, nextBuild: 1, possibly: 1, notExposed: 2 },
     contents: [moveContents()],
     runtimes: [onRuntime()],
+    windows: [],
     ...overrides,
   };
 }

@@ -91,6 +91,9 @@ export const compatibilityMessages = {
     imageProvides: 'It provides',
     changed: 'Changed',
     fixPin: 'Fix: pin the build image',
+    pinWay: 'Pin it, with tag and digest: {{why}}',
+    pinNote: '{{tag}} · {{fits}}',
+    measuredFits: '{{risk}} What was measured fits.',
     whatIf: 'What if',
     symbol: 'Symbol',
     alsoAt_one:

@@ -97,6 +97,12 @@ export const incidentMessages = {
       more_other: 'and {{count}} more',
       failed: 'Who is not exposed could not be loaded.',
     },
+    wasExposed: {
+      count_one: '{{count}} was exposed:',
+      count_other: '{{count}} were exposed:',
+      more_one: 'and {{count}} more',
+      more_other: 'and {{count}} more',
+    },
     build: {
       built: 'Built {{when}}.',
       builtNumber: 'Built {{when}}, {{number}}.',
@@ -152,6 +158,7 @@ export const incidentMessages = {
       title: 'Distribution',
       none: 'none named',
       unchanged: '{{name}}, unchanged',
+      sameRelease: '{{from}} → {{to}}, of the same release',
     },
     fit: {
       title: 'Against the runtimes',

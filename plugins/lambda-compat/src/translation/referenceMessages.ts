@@ -107,6 +107,7 @@ export const referenceMessages = {
   },
   tagState: {
     moved: 'Moved {{day}}: {{what}}',
+    movedContent: 'Moved {{day}}: a build gets other files since then',
     movedUnread: 'Moved {{day}}; what came with it is not known',
     still: 'Not moved since {{day}}',
     neverMoved: 'Not seen to move',
@@ -177,7 +178,9 @@ export const referenceMessages = {
     loading: 'Looking for what to pin to',
     failed: 'What to pin to could not be loaded: {{reason}}',
     forbidden: 'What to pin to may not be shown to you.',
-    to: 'Pin to {{tag}}: {{why}}',
+    to: 'Pin to {{pin}}',
+    why: '{{fits}}: {{why}}',
+    copy: 'Copy the pin: {{pin}}',
     nothing: 'Nothing that was seen is known to fit.',
     nothingBecause: 'Nothing to pin to: {{reason}}',
     alternatives_one: '{{count}} alternative',

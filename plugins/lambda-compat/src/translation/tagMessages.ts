@@ -47,6 +47,7 @@ export const tagMessages = {
       name: 'Exposed',
       open: '{{length}}, still open',
       closed: '{{length}}, {{reason}}',
+      past: 'Exposed to {{image}}: {{what}}.',
       upTo: '{{least}} to {{most}}',
       closedBy: {
         pinned: 'then pinned',

@@ -66,6 +66,7 @@ export const whatIfMessages = {
     unknown_other:
       '{{count}} are not known, which does not mean that they work.',
     profile: 'Compared with {{profile}}',
+    imageProfile: 'Assumed: {{profile}}',
     noProfile: 'Compared with what the own runtime of each provides',
     filter: 'Show only',
     outcome: {

@@ -51,6 +51,7 @@ const move: TagMoveDetails = {
   impact: { alreadyBuilt: 1, nextBuild: 4, possibly: 1, notExposed: 5 },
   contents: [],
   runtimes: [],
+  windows: [],
 };
 
 const contents = (changes: Partial<MoveContents> = {}): MoveContents => ({
@@ -296,6 +297,25 @@ describe('composeSummary', () => {
     );
     expect(lines.Runtime).toEqual([
       'provided.al2023 provides up to GLIBC_2.34 or GLIBC_2.36',
+    ]);
+  });
+
+  it('says seconds where looks were no minute apart', () => {
+    const lines = read(
+      composeSummary({
+        move: {
+          ...move,
+          between: {
+            after: '2025-04-02T00:04:02.000Z',
+            before: '2025-04-02T00:04:12.000Z',
+          },
+        },
+        impact: [],
+        pins: [],
+      }),
+    );
+    expect(lines.Moved).toEqual([
+      'between 2025-04-02 00:04:02 and 2025-04-02 00:04:12 UTC',
     ]);
   });
 

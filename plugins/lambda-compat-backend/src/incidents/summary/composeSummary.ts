@@ -22,12 +22,9 @@ import type {
   TagMoveDetails,
 } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import { CONTENTS_CLASSES } from '@lambda-compat/backstage-plugin-lambda-compat-common';
-import type { ImageFit } from '@lambda-compat/compatibility';
-import {
-  compareVersionNames,
-  versionNamespace,
-} from '@lambda-compat/lambda-runtimes';
+import { versionNamespace } from '@lambda-compat/lambda-runtimes';
 import { mergeVersions } from '../../tags/queries/moveContents';
+import { highestOfRuntime } from '../highestOfRuntime';
 import { describeExposed } from './describeExposed';
 import { describePins } from './describePins';
 import { escapeMarkdown } from './markdown';
@@ -115,14 +112,18 @@ function describeMove(
 }
 
 function describeTimes({ between: { after, before } }: TagMoveDetails): string {
-  return after === null
-    ? `not later than ${toMinute(before)} UTC`
-    : `between ${toMinute(after)} and ${toMinute(before)} UTC`;
+  if (after === null) {
+    return `not later than ${toText(before, 'minute')} UTC`;
+  }
+  // Looks can be seconds apart.
+  const unit =
+    toText(after, 'minute') === toText(before, 'minute') ? 'second' : 'minute';
+  return `between ${toText(after, unit)} and ${toText(before, unit)} UTC`;
 }
 
-/** `2025-04-01 18:04`. */
-function toMinute(iso: string): string {
-  return iso.slice(0, 16).replace('T', ' ');
+/** `2025-04-01 18:04`, or `2025-04-01 18:04:09`. */
+function toText(iso: string, unit: 'minute' | 'second'): string {
+  return iso.slice(0, unit === 'minute' ? 16 : 19).replace('T', ' ');
 }
 
 /** The most telling tag with the digest: `2023.6.20250317.2 (3f9a0c71e4d2)`. */
@@ -231,13 +232,11 @@ function describeFit(
   if (fit.answer === 'yes') {
     return 'provides every version that the image has';
   }
-  const highest = fit.beyond
-    .flatMap(library => library.highest)
+  const texts = [...highestOfRuntime(fit)]
     // Without a comparison all that is beyond the runtime is said.
-    .filter(({ namespace }) => gained.size === 0 || gained.has(namespace))
-    .sort((a, b) => compareNamespaces(a.namespace, b.namespace));
-  const texts = mergeHighest(highest)
-    .map(states => [...new Set(states)].join(' or '))
+    .filter(([namespace]) => gained.size === 0 || gained.has(namespace))
+    .sort(([a], [b]) => compareNamespaces(a, b))
+    .map(([, versions]) => versions.join(' or '))
     .filter(text => text !== '');
   const isOpen = fit.answer === 'unknown';
   if (texts.length === 0) {
@@ -250,28 +249,6 @@ function describeFit(
   return `provides up to ${escapeMarkdown(texts.join(', '))}${
     isOpen ? ', and it is not known whether more' : ''
   }`;
-}
-
-/**
- * What a runtime has of each namespace, by its states: several libraries have
- * versions of one, as those of glibc do, and the highest is that of any of them.
- */
-function mergeHighest(all: ImageFit['beyond'][number]['highest']): string[][] {
-  const merged = new Map<string, Map<string, string>>();
-  for (const { namespace, runtime } of all) {
-    const states = merged.get(namespace) ?? new Map<string, string>();
-    for (const { state, version } of runtime) {
-      const known = states.get(state);
-      if (
-        version !== null &&
-        (known === undefined || compareVersionNames(known, version) < 0)
-      ) {
-        states.set(state, version);
-      }
-    }
-    merged.set(namespace, states);
-  }
-  return [...merged.values()].map(states => [...states.values()]);
 }
 
 /** As people write it: without `docker.io` and `library`. */

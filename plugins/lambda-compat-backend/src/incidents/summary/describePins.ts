@@ -23,17 +23,14 @@ const MAX_PINS = 5;
 const MAX_NAMES = 5;
 
 /**
- * What to pin to, most components first: `2023.6.20250317.2@sha256:3f9a…`, with
+ * What to pin to, most components first: `amazonlinux:2023.6@sha256:3f9a…`, with
  * whom it is for where there are several. The digest is written whole: it is
  * there to be copied.
  */
 export function describePins(pins: readonly ReferencePin[]): string[] {
   const groups = new Map<string, ReferencePin[]>();
   for (const pin of pins) {
-    const { suggestion } = pin;
-    const key = suggestion
-      ? `${suggestion.tag ? `${suggestion.tag}@` : ''}${suggestion.digest}`
-      : '';
+    const key = textOf(pin);
     groups.set(key, [...(groups.get(key) ?? []), pin]);
   }
   const { length } = [...groups];
@@ -58,6 +55,15 @@ export function describePins(pins: readonly ReferencePin[]): string[] {
           : 'fits by construction'
       }${cost})`;
     });
+}
+
+/** As the build file is to say it; empty where nothing fits. */
+function textOf({ pinned, suggestion }: ReferencePin): string {
+  if (!suggestion) {
+    return '';
+  }
+  const { digest, tag } = suggestion;
+  return pinned ?? (tag ? `${tag}@${digest}` : digest);
 }
 
 function describeComponents(pins: readonly ReferencePin[]): string {

@@ -732,7 +732,7 @@ describe('BaseImagesCard, with what to pin to', () => {
     expect(card).toHaveTextContent(`${AT_RISK} Pin the build image.`);
     const [first, second, third] = await rows();
     expect(first).toHaveTextContent(
-      'Pin to 2023.6.20250317.2: Every version that it provides is in provided.al2023. 1 release behind current; security fixes after 17 Mar 2025 are missing.',
+      'Pin to 2023.6.20250317.2@sha256:3f9a0c71e4d2…Fits by construction: Every version that it provides is in provided.al2023. 1 release behind current; security fixes after 17 Mar 2025 are missing.',
     );
     expect(second).toHaveTextContent(
       'Nothing to pin to: Every digest that was seen provides more than provided.al2.',

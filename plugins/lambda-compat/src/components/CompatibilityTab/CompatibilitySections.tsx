@@ -20,12 +20,11 @@ import type { FunctionCompatibility } from '@lambda-compat/backstage-plugin-lamb
 import { findingsOf, useFunctionArtifacts } from '../../compatibility';
 import { lambdaCompatTranslationRef } from '../../translation';
 import {
-  CompatibilityActions,
   CompatibilityBody,
   CompatibilityFrame,
   type CompatibilityView,
+  FunctionFindings,
 } from '../compatibility';
-import { FindingList } from '../findings';
 import { VersionLadder } from '../ladder';
 import { SectionCard } from '../ReportTab/SectionCard';
 import { LoadingState } from '../states/LoadingState';
@@ -91,14 +90,12 @@ export function CompatibilityVerdict(props: CompatibilityViewProps) {
         {compatibility => (
           <div key={compatibility.name}>
             <VersionLadder rows={compatibility.judgement.ladder} />
-            <FindingList
+            <FunctionFindings
+              view={props.view}
+              compatibility={compatibility}
               findings={findingsOf(compatibility)}
               shown={MAX_FINDINGS}
               maxSymbols={MAX_SYMBOLS}
-            />
-            <CompatibilityActions
-              view={props.view}
-              compatibility={compatibility}
             />
           </div>
         )}

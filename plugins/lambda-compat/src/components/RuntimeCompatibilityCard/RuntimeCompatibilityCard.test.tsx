@@ -23,12 +23,13 @@ import {
   compatibility,
   functionCompatibility,
   GLIBC,
+  GLIBCXX,
   GLIBCXX_UNKNOWN,
   judgement,
   neverMeasured,
   R1,
 } from '../../__fixtures__/compatibility';
-import { pin } from '../../__fixtures__/incident';
+import { noPin, pin } from '../../__fixtures__/incident';
 import { createApiMock } from '../../__testUtils__/createApiMock';
 import { renderWithEntity } from '../../__testUtils__/renderWithEntity';
 import { RuntimeCompatibilityCard } from './RuntimeCompatibilityCard';
@@ -359,8 +360,17 @@ describe('RuntimeCompatibilityCard, before the build', () => {
     symbolCount: null,
     message:
       'build/Dockerfile:1 builds on arm64v8/amazonlinux:latest, which provides GLIBCXX up to 3.4.33; provided.al2023 (arm64) has up to 3.4.29.',
-    waysOut: [],
+    waysOut: [] as typeof R1.waysOut,
   };
+
+  const WAYS: typeof R1.waysOut = [
+    {
+      kind: 'build-image',
+      text: 'Pin it to a release.',
+      code: 'FROM arm64v8/amazonlinux:2023',
+    },
+    { kind: 'measure', text: 'Measure the build.', code: null },
+  ];
 
   function atRisk(...findings: Array<typeof R10>) {
     const [first] = compatibility().functions;
@@ -404,7 +414,18 @@ describe('RuntimeCompatibilityCard, before the build', () => {
         ['It provides', 'libstdc++.so.6 GLIBCXX_3.4.30'],
       ]),
     );
-    expect(listPinSuggestions).not.toHaveBeenCalled();
+    // What was looked up goes before what the rule knows.
+    expect(
+      await card.findByText(pin('orders').pinned!, { selector: 'code' }),
+    ).toBeInTheDocument();
+    expect(
+      card.getByText(
+        'Pin it, with tag and digest: Every version that it provides is in provided.al2023. 1 release behind current; security fixes after 17 Mar 2025 are missing.',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      card.getByText('2023.6.20250317.2 · Fits by construction'),
+    ).toBeInTheDocument();
 
     await user.click(
       card.getByRole('button', { name: 'Fix: pin the build image' }),
@@ -422,6 +443,92 @@ describe('RuntimeCompatibilityCard, before the build', () => {
     expect(
       dialog.getByRole('button', { name: /^Copy patch: build\/Dockerfile:1/ }),
     ).toBeInTheDocument();
+  });
+
+  it('says in short what the image provides, in full below', async () => {
+    const [first] = compatibility().functions;
+    const nextBuild = {
+      versions: GLIBCXX.scale,
+      highest: 'GLIBCXX_3.4.33',
+      image: 'arm64v8/amazonlinux:latest',
+    };
+    const { card } = await show(
+      compatibility({
+        verdict: 'at-risk',
+        functions: [
+          {
+            ...first,
+            judgement: judgement({
+              verdict: 'at-risk',
+              findings: [R10],
+              ladder: [{ ...GLIBCXX, nextBuild }],
+              sentence: `${R10.message} (1 more like it)`,
+            }),
+          },
+        ],
+      }),
+      { listPinSuggestions: jest.fn().mockResolvedValue({ items: [] }) },
+    );
+    expect(
+      await card.findByText(
+        /^The build image provides GLIBCXX up to 3\.4\.33 today; provided\.al2023 provides up to 3\.4\.29\. Your next build can ask for versions the runtime does not have\./,
+      ),
+    ).toBeInTheDocument();
+    expect(card.queryByText(/1 more like it/)).toBeNull();
+    expect(card.getAllByText(R10.message, { exact: false })).toHaveLength(1);
+  });
+
+  it('pins what a broken build was built on, and counts unknown items once', async () => {
+    const [first] = compatibility().functions;
+    const { card } = await show(
+      compatibility({
+        functions: [
+          {
+            ...first,
+            judgement: judgement({
+              findings: [{ ...R1, waysOut: WAYS }, R10],
+              sentence: 'bootstrap will not start. (1 item unknown)',
+              counts: { broken: 1, 'at-risk': 1, unknown: 1, info: 0 },
+            }),
+          },
+        ],
+      }),
+      {
+        listPinSuggestions: jest
+          .fn()
+          .mockResolvedValue({ items: [pin('orders')] }),
+      },
+    );
+    expect(
+      await card.findAllByText(pin('orders').pinned!, { selector: 'code' }),
+    ).toHaveLength(2);
+    expect(card.queryByText('Pin it to a release.')).toBeNull();
+    expect(card.queryByText(/unknown, too/)).toBeNull();
+  });
+
+  it('offers the other ways, and no digest, where nothing fits', async () => {
+    const { card } = await show(
+      atRisk({
+        ...R10,
+        waysOut: WAYS,
+      }),
+      {
+        listPinSuggestions: jest
+          .fn()
+          .mockResolvedValue({ items: [noPin('orders')] }),
+      },
+    );
+    expect(
+      await card.findByText(/^Nothing to pin to: Every digest that was seen/),
+    ).toBeInTheDocument();
+    expect(card.queryByText('Pin it to a release.')).toBeNull();
+    expect(
+      card.getByText('Nothing that was seen is known to fit.'),
+    ).toBeInTheDocument();
+    for (const { text } of noPin('orders').alternatives) {
+      expect(card.getByText(text)).toBeInTheDocument();
+    }
+    expect(card.getByText('Measure the build.')).toBeInTheDocument();
   });
 
   it.each<[string, jest.Mock, string | RegExp]>([

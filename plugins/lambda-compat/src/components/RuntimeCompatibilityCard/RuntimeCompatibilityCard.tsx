@@ -20,14 +20,13 @@ import type { FunctionCompatibility } from '@lambda-compat/backstage-plugin-lamb
 import { findingsOf } from '../../compatibility';
 import { lambdaCompatTranslationRef } from '../../translation';
 import {
-  CompatibilityActions,
   CompatibilityBody,
   CompatibilityFrame,
   type CompatibilityView,
   EvidenceFooter,
+  FunctionFindings,
   useCompatibilityView,
 } from '../compatibility';
-import { FindingList } from '../findings';
 import { VersionLadder } from '../ladder';
 import { TabLink } from '../text';
 
@@ -45,14 +44,15 @@ function Results(props: ResultsProps) {
   return (
     <>
       <VersionLadder rows={compatibility.judgement.ladder} />
-      <FindingList
+      <FunctionFindings
+        view={view}
+        compatibility={compatibility}
         findings={findingsOf(compatibility).filter(
           ({ verdict }) => verdict !== 'info',
         )}
         shown={MAX_FINDINGS}
         othersLink={<TabLink>{t('compatibility.allFindings')}</TabLink>}
       />
-      <CompatibilityActions view={view} compatibility={compatibility} />
     </>
   );
 }

@@ -111,7 +111,7 @@ describe('TagHistoryCard', () => {
 
     const chart = await card.findByRole('img', { name: /amazonlinux/ });
     expect(chart).toHaveAccessibleName(
-      /^arm64v8\/amazonlinux:latest was seen to move 3 times in 30 days\. 1 move brought other files, or may have\. Symbol versions or the distribution changed with 1\. 1 move left your linux\/arm64 image as it was\. The last, between .* UTC: Other files\. Exposed once: 8 days, still open\. Nothing is known of 1 stretch of 2 days\. 4 builds; the last, #812, on .* UTC\. 1 of them was measured broken\. Arrow keys move through it\.$/,
+      /^arm64v8\/amazonlinux:latest was seen to move 3 times in 30 days\. 1 move brought other files, or may have\. Symbol versions or the distribution changed with 1\. 1 move left your linux\/arm64 image as it was\. The last, between .* UTC: libstdc\+\+\.so\.6 gained GLIBCXX_3\.4\.30 to GLIBCXX_3\.4\.33\. Exposed once: 8 days, still open\. Nothing is known of 1 stretch of 2 days\. 4 builds; the last, #812, on .* UTC\. 1 of them was measured broken\. Arrow keys move through it\.$/,
     );
     expect(getEntityTagHistory).toHaveBeenCalledTimes(1);
     expect(getEntityTagHistory).toHaveBeenCalledWith(

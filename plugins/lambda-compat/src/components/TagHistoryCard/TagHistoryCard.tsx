@@ -34,6 +34,7 @@ import {
   HistoryFooter,
   HistoryView,
   lastWeighty,
+  PastExposures,
   TagLink,
 } from '../tags';
 import { TagHistoryFrame } from './TagHistoryFrame';
@@ -135,6 +136,7 @@ export function TagHistoryCard() {
           />
         )}
       </TagHistoryState>
+      {view.value && <PastExposures asked={view.value} />}
     </TagHistoryFrame>
   );
 }

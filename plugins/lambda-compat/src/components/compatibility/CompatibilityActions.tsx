@@ -16,13 +16,17 @@
 
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Link } from '@backstage/ui';
-import type { FunctionCompatibility } from '@lambda-compat/backstage-plugin-lambda-compat-common';
+import type {
+  FunctionCompatibility,
+  ReferencePin,
+} from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import { RiFlaskLine, RiPushpinFill } from '@remixicon/react';
 import { lazy, Suspense, useState } from 'react';
 
 import { imagesToPin } from '../../compatibility';
 import { useOptionalRoute } from '../../navigation';
 import { lambdaCompatWhatIfRouteRef } from '../../routes';
+import { shortDigest } from '../../tags';
 import { lambdaCompatTranslationRef } from '../../translation';
 import styles from './compatibility.module.css';
 import type { CompatibilityView } from './useCompatibilityView';
@@ -37,11 +41,29 @@ const PinsDialog = lazy(() =>
 interface CompatibilityActionsProps {
   view: CompatibilityView;
   compatibility: FunctionCompatibility;
+  /** Of the first image that should be pinned; undefined while not known. */
+  pin?: ReferencePin;
+}
+
+/** In a word or two, so that the button says what it leads to. */
+function PinNote(props: { pin: ReferencePin }) {
+  const { suggestion } = props.pin;
+  const { t } = useTranslationRef(lambdaCompatTranslationRef);
+  return (
+    <span className={styles.muted}>
+      {suggestion
+        ? t('compatibility.pinNote', {
+            tag: suggestion.tag ?? shortDigest(suggestion.digest),
+            fits: t(`incident.pin.${suggestion.fits}`),
+          })
+        : t('pinLine.nothing')}
+    </span>
+  );
 }
 
 /** What an owner can do here about the build image, or find out before. */
 export function CompatibilityActions(props: CompatibilityActionsProps) {
-  const { compatibility, view } = props;
+  const { compatibility, pin, view } = props;
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
   const [isOpen, setIsOpen] = useState(false);
   const whatIf = useOptionalRoute(lambdaCompatWhatIfRouteRef);
@@ -68,6 +90,7 @@ export function CompatibilityActions(props: CompatibilityActionsProps) {
           {t('compatibility.fixPin')}
         </Button>
       )}
+      {images.length > 0 && pin && <PinNote pin={pin} />}
       {whatIf && (
         <Link
           href={`${whatIf()}?${query}`}

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+export { FunctionFindings } from './FunctionFindings';
 export { BuildLink } from './BuildText';
 export { CompatibilityActions } from './CompatibilityActions';
 export { CompatibilityBody } from './CompatibilityBody';

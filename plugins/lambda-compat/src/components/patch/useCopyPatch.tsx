@@ -69,13 +69,15 @@ function stepOf({ fix }: ReportedReference, state: PinState): Step {
     case 'failed':
       return { byHand: { reason: errorText(state.error), digest: today } };
     case 'known': {
-      const { noPatch, patch, reason, suggestion } = state.pin;
+      const { noPatch, patch, reason, rejected, suggestion } = state.pin;
+      // What is known not to fit has to be written by whoever wants it still.
+      const isUnfit = rejected.some(({ digest }) => digest === today);
       return patch
         ? { patch }
         : {
             byHand: {
               reason: noPatch ?? reason ?? '',
-              digest: suggestion?.digest ?? today,
+              digest: suggestion?.digest ?? (isUnfit ? '' : today),
             },
           };
     }

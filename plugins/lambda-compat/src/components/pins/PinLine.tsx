@@ -22,28 +22,51 @@ import { errorText, explainError } from '../../report';
 import { shortDigest } from '../../tags';
 import { lambdaCompatTranslationRef } from '../../translation';
 import { WaysOut } from '../findings/WaysOut';
+import { CopyButton } from '../patch';
+import { shortenDigests } from '../references/referenceText';
 import { UnknownIcon } from '../states';
 import { Code } from '../text';
 import styles from './pins.module.css';
 import type { PinState } from './useReferencePins';
 
+/** Tag and digest: the name of the image stands beside it already. */
+function PinText(props: { pin: ReferencePin }) {
+  const { pinned, suggestion } = props.pin;
+  const written = pinned?.slice(pinned.lastIndexOf('/') + 1);
+  const at = written?.search(/[:@]/) ?? -1;
+  const version =
+    written && at !== -1 ? written.slice(at).replace(/^:/, '') : undefined;
+  return (
+    <Code title={pinned ?? suggestion?.digest}>
+      {version
+        ? shortenDigests(version)
+        : suggestion && shortDigest(suggestion.digest)}
+    </Code>
+  );
+}
+
 function Suggestion(props: { pin: ReferencePin }) {
-  const { noPatch, reference, suggestion } = props.pin;
+  const { noPatch, pinned, suggestion } = props.pin;
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
   if (!suggestion) {
     return null;
   }
-  const { behind, digest, tag, why } = suggestion;
-  // The tag that is written already would tell nothing apart.
-  const isTold = tag !== null && !reference.endsWith(`:${tag}`);
+  const { behind, fits, why } = suggestion;
   return (
     <span className={styles.line}>
       <RiPushpinLine size={12} className={styles.lineIcon} aria-hidden="true" />
       <span>
-        {t('pinLine.to', {
-          tag: <Code title={digest}>{isTold ? tag : shortDigest(digest)}</Code>,
-          why,
-        })}
+        {t('pinLine.to', { pin: <PinText pin={props.pin} /> })}
+        {pinned && (
+          <CopyButton
+            text={pinned}
+            label={t('pinLine.copy', { pin: shortenDigests(pinned) })}
+            copiedText={t('incident.pin.pinnedCopied')}
+            isIconOnly
+          />
+        )}
+        <br />
+        {t('pinLine.why', { fits: t(`incident.pin.${fits}`), why })}
         {behind && <> {behind.sentence.replace(/\.?$/, '.')}</>}
         {noPatch && <> {noPatch}</>}
       </span>

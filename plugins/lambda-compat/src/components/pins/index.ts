@@ -21,4 +21,5 @@ export {
   type ReferencePins,
   useReferencePins,
 } from './useReferencePins';
-export { type PinRisk, riskOf, usePinRisk } from './usePinRisk';
+export { type PinOfFinding, useImagePins } from './useImagePins';
+export { type PinRisk, pinRiskOf, riskOf, usePinRisk } from './usePinRisk';

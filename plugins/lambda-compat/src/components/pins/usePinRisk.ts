@@ -53,14 +53,19 @@ export function riskOf(
         one => one.rule === rule && one.verdict === 'at-risk',
       );
       if (risk) {
-        return {
-          message: risk.message,
-          highest: rule === 'R10' ? highestOf(judgement, risk) : null,
-        };
+        return pinRiskOf(judgement, risk);
       }
     }
   }
   return null;
+}
+
+/** The same of one finding of R10 or R11. */
+export function pinRiskOf(judgement: Judgement, risk: Finding): PinRisk {
+  return {
+    message: risk.message,
+    highest: risk.rule === 'R10' ? highestOf(judgement, risk) : null,
+  };
 }
 
 function highestOf(judgement: Judgement, risk: Finding): PinRisk['highest'] {

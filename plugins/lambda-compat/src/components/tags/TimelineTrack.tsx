@@ -49,6 +49,9 @@ const FLAG_TONES = {
 
 type Piece = TimelineLayout['pieces'][number];
 
+/** After this, the text of a build in its middle would leave a narrow track. */
+const LAST_PER_CENT = 94;
+
 /** All in pixels. */
 const LANE_HEIGHT = 16;
 const LANES_PADDING = 6;
@@ -280,15 +283,20 @@ export function TimelineTrack(props: TimelineTrackProps) {
               className={`${styles.build} ${
                 build === reading ? styles.read : ''
               }`}
-              style={{ left: percent(left) }}
+              // A mark is centred on its place, and stays on the track.
+              style={{ left: `min(${percent(left)}, calc(100% - 6px))` }}
               onPointerEnter={() => onRead(build)}
             >
               <BuildMark verdict={build.verdict} />
               {hasText && (
                 <span
-                  className={`${styles.buildText} ${
-                    build.verdict === 'broken' ? styles.brokenText : ''
-                  }`}
+                  className={[
+                    styles.buildText,
+                    build.verdict === 'broken' && styles.brokenText,
+                    left > LAST_PER_CENT && styles.lastText,
+                  ]
+                    .filter(Boolean)
+                    .join(' ')}
                 >
                   {text.build(build)}
                 </span>

@@ -44,32 +44,53 @@ export interface ExposedTimeline extends Timeline {
   exposures: ExposureSpan[];
 }
 
+/** The windows of a tag that reach into the range, oldest first. */
+function exposuresOf(
+  range: Pick<Timeline, 'from' | 'to'>,
+  tagId: string,
+  windows: readonly ExposureWindow[],
+): ExposureSpan[] {
+  const spans = new Map<string, ExposureSpan>();
+  for (const window of windows.filter(one => one.tagId === tagId)) {
+    const key = [window.moveId, window.opened.before, window.closed].join(' ');
+    const from = Date.parse(window.opened.before);
+    const to = window.closed ? Date.parse(window.closed) : range.to;
+    const known = spans.get(key);
+    if (known) {
+      if (!known.references.includes(window.reference)) {
+        known.references.push(window.reference);
+      }
+    } else if (from <= range.to && to >= range.from) {
+      spans.set(key, { from, to, window, references: [window.reference] });
+    }
+  }
+  return [...spans.values()].sort((a, b) => a.from - b.from || a.to - b.to);
+}
+
 /** Adds the windows of a tag that reach into the range. */
 export function withExposures(
   timeline: Timeline,
   tagId: string,
   windows: readonly ExposureWindow[],
 ): ExposedTimeline {
-  const spans = new Map<string, ExposureSpan>();
-  for (const window of windows.filter(one => one.tagId === tagId)) {
-    const key = [window.moveId, window.opened.before, window.closed].join(' ');
-    const from = Date.parse(window.opened.before);
-    const to = window.closed ? Date.parse(window.closed) : timeline.to;
-    const known = spans.get(key);
-    if (known) {
-      if (!known.references.includes(window.reference)) {
-        known.references.push(window.reference);
-      }
-    } else if (from <= timeline.to && to >= timeline.from) {
-      spans.set(key, { from, to, window, references: [window.reference] });
-    }
-  }
-  return {
-    ...timeline,
-    exposures: [...spans.values()].sort(
-      (a, b) => a.from - b.from || a.to - b.to,
-    ),
-  };
+  return { ...timeline, exposures: exposuresOf(timeline, tagId, windows) };
+}
+
+/**
+ * The windows of tags that are not named any more, newest first: who pins an
+ * image by digest under another tag ends one, and no timeline shows it then.
+ */
+export function pastExposures(
+  range: Pick<Timeline, 'from' | 'to'>,
+  named: ReadonlySet<string>,
+  windows: readonly ExposureWindow[],
+): ExposureSpan[] {
+  const tagIds = new Set(
+    windows.map(({ tagId }) => tagId).filter(tagId => !named.has(tagId)),
+  );
+  return [...tagIds]
+    .flatMap(tagId => exposuresOf(range, tagId, windows))
+    .sort((a, b) => b.to - a.to || b.from - a.from);
 }
 
 /**

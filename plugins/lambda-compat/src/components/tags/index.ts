@@ -22,5 +22,7 @@ export { HistoryFooter } from './HistoryFooter';
 export { HISTORY_VIEWS, type HistoryAs, HistoryView } from './HistoryView';
 export { MoveClassLabel } from './MoveClassLabel';
 export { ChangeLink, MoveLink, TagLink, TagPageLink } from './MoveLink';
+export { PastExposures } from './PastExposures';
 export { TagStrips } from './TagStrips';
+export { useExposureText } from './useExposureText';
 export { type TagTime, useTagTime } from './useTagTime';

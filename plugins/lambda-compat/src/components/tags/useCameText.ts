@@ -31,10 +31,9 @@ export function useCameText(): (placed: PlacedMove) => string | null {
       }
       switch (state) {
         case 'available':
-          // That versions stayed as they were is what is looked for.
-          return contentsClass === 'packages' || contentsClass === null
-            ? contentsClass && t('tagHistory.came.packages')
-            : sentence ?? t(`tagHistory.came.${contentsClass}`);
+          return (
+            sentence ?? (contentsClass && t(`tagHistory.came.${contentsClass}`))
+          );
         case 'pending':
         case 'too-large':
         case 'failed':

@@ -24,7 +24,7 @@ import { useTagTime } from './useTagTime';
 
 export interface ExposureText {
   /** `7 days, still open`, by the upper bound of its beginning. */
-  short: (span: ExposureSpan) => string;
+  short: (span: Pick<ExposureSpan, 'window'>) => string;
   /** Both bounds, the length by both, and what it is about. */
   reading: (span: ExposureSpan) => string;
   /** Whether symbol versions came with it. */
@@ -38,7 +38,7 @@ export function useExposureText(): ExposureText {
   const { duration } = useTimeText();
 
   return useMemo(() => {
-    const ended = ({ window }: ExposureSpan, length: string) =>
+    const ended = ({ window }: Pick<ExposureSpan, 'window'>, length: string) =>
       window.closed === null
         ? t('tagHistory.exposure.open', { length })
         : t('tagHistory.exposure.closed', {

@@ -245,7 +245,8 @@ export function useTimelineText(options: TimelineTextOptions): TimelineText {
             what:
               lastMove.class === 'unchanged' && platform !== null
                 ? step(lastMove)
-                : t(`tagMove.class.${lastMove.class}`),
+                : came(lastMove)?.replace(/\.$/, '') ??
+                  t(`tagMove.class.${lastMove.class}`),
           }),
         lastExposure &&
           t('tagHistory.sentence.exposed', {

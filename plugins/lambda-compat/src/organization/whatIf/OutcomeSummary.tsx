@@ -55,8 +55,9 @@ function useSentence(answer: WhatIfAnswer, total: number): string {
             total,
             target: name,
           }),
-          t('whatIf.imageWorks', { count: counts.works }),
-          t('whatIf.notAffected', { count: counts['not-affected'] }),
+          counts.works > 0 && t('whatIf.imageWorks', { count: counts.works }),
+          counts['not-affected'] > 0 &&
+            t('whatIf.notAffected', { count: counts['not-affected'] }),
           unknown,
         ]
       : [
@@ -64,7 +65,9 @@ function useSentence(answer: WhatIfAnswer, total: number): string {
           t('whatIf.breaks', { count: counts.breaks }),
           unknown,
         ]
-  ).join(' ');
+  )
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** The answer in a sentence and a bar; its numbers filter the table. */
@@ -95,7 +98,9 @@ export function OutcomeSummary(props: OutcomeSummaryProps) {
       )}
       <p className={styles.muted}>
         {target.profile
-          ? t('whatIf.profile', { profile: target.profile })
+          ? t(target.image ? 'whatIf.imageProfile' : 'whatIf.profile', {
+              profile: target.profile,
+            })
           : t('whatIf.noProfile')}
         {digests.length > 0 && (
           <span className={styles.second}>

@@ -21,6 +21,7 @@ import { useMemo } from 'react';
 
 import { lambdaCompatApiRef } from '../../api';
 import { type DataColumn, DataTable } from '../../components/DataTable';
+import { shortenDigests } from '../../components/references/referenceText';
 import { useTagTime } from '../../components/tags';
 import { Code } from '../../components/text';
 import { familiarName, shortDigest } from '../../tags';
@@ -105,7 +106,9 @@ export function RuntimeProfilesSection() {
         cell: ({ image, origin, source }) => (
           <>
             {t(`runtimeProfiles.origins.${origin}`)}
-            <span className={styles.second}>{source}</span>
+            <span className={styles.second} title={source}>
+              {shortenDigests(source)}
+            </span>
             {image && (
               <span className={styles.second}>
                 <Code title={image}>{familiarName(image)}</Code>

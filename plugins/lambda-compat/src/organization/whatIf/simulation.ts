@@ -16,7 +16,7 @@
 
 import type { WhatIfFilter } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 
-import { familiarName } from '../../tags';
+import { familiarName, shortDigest } from '../../tags';
 import type { WhatIfView } from '../url/whatIfUrl';
 
 /** What is asked of the backend. */
@@ -38,9 +38,17 @@ export function simulationOf({ rows, scope, target }: WhatIfView): Simulation {
   };
 }
 
+/** The address and the field have the whole digest. */
+function imageName(image: string): string {
+  const at = image.lastIndexOf('@');
+  return at === -1
+    ? familiarName(image)
+    : `${familiarName(image.slice(0, at))} ${shortDigest(image.slice(at + 1))}`;
+}
+
 /** What is tried, in a few words: `provided.al2023, arm64`. */
 export function targetName({ target }: Pick<WhatIfView, 'target'>): string {
   return target.image
-    ? familiarName(target.image)
+    ? imageName(target.image)
     : [target.runtime, target.architecture].filter(Boolean).join(', ');
 }

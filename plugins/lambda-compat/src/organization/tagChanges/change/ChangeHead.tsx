@@ -39,6 +39,11 @@ export function ChangeHead(props: ChangeHeadProps) {
   const isQuiet = moveTone(change.class) === 'quiet';
   const newest = history?.moves[0];
   const count = exposedCount(change);
+  // Of what was only reported, no more is said than is known.
+  const isTold =
+    change.source === 'observed' ||
+    count > 0 ||
+    change.contents.some(({ state }) => state === 'available');
   const notes = [
     change.unstable && t('tagChange.unstable'),
     change.source === 'reported' &&
@@ -60,7 +65,7 @@ export function ChangeHead(props: ChangeHeadProps) {
             isHeadline
           />
         </b>
-        {!isQuiet && change.source === 'observed' && (
+        {!isQuiet && isTold && (
           <span className={styles.muted}>
             {count > 0 ? t('incident.open', { count }) : t('incident.nobody')}
           </span>
@@ -70,7 +75,7 @@ export function ChangeHead(props: ChangeHeadProps) {
         {familiarName(change.image)}
       </h2>
       <p className={styles.paragraph}>
-        {isQuiet || change.source === 'reported'
+        {isQuiet || !isTold
           ? [
               t(`tagChange.what.${change.class}`),
               isQuiet && t('tagChange.todo.none'),

@@ -229,7 +229,10 @@ describe('what a change was', () => {
     [
       'a report of others',
       { source: 'reported', reportedBy: 'docker-library' },
-      [/^It was not observed here: docker-library reported it\./],
+      [
+        /^It was not observed here: docker-library reported it\./,
+        /It provides more than provided\.al2023: what is built on it can fail at cold start\. Pin the build image\.$/,
+      ],
     ],
     [
       'a build anew',
@@ -320,6 +323,44 @@ describe('who is exposed', () => {
     ]);
     expect(await card('Who is exposed')).toHaveTextContent(
       /1already built on it1at their next build1possibly/,
+    );
+  });
+
+  it('says whose exposure is over, how long it was and what ended it', async () => {
+    const window = {
+      entityRef: 'component:default/orders',
+      tagId: 't1',
+      moveId: 'm3',
+      image: 'docker.io/arm64v8/amazonlinux:latest',
+      reference: 'arm64v8/amazonlinux:latest',
+      opened: { after: null, before: '2025-04-02T00:00:00.000Z' },
+      closed: '2025-04-02T00:03:42.000Z',
+      closedBy: 'pinned' as const,
+      seconds: { least: 222, most: null },
+      symbolVersions: true,
+    };
+    await open(
+      createApi({
+        windows: [
+          window,
+          {
+            ...window,
+            entityRef: 'component:default/mailer',
+            closed: null,
+            closedBy: null,
+          },
+          {
+            ...window,
+            entityRef: 'component:default/refunds',
+            closedBy: 'rebuilt-compatible',
+            seconds: { least: 691_200, most: null },
+          },
+        ],
+      }),
+    );
+    const over = await screen.findByText(/^2 were exposed:/);
+    expect(over).toHaveTextContent(
+      '2 were exposed: orders 4 min, then pinned; refunds 8 days, then built compatible',
     );
   });
 

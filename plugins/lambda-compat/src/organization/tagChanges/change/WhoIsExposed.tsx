@@ -43,6 +43,7 @@ import { impactGroups } from './impactGroups';
 import { NotExposed } from './NotExposed';
 import { OwnerGroup } from './OwnerGroup';
 import type { Change } from './types';
+import { WasExposed } from './WasExposed';
 
 const NOBODY = {
   exposed: 'tagChange.exposed.nobody',
@@ -153,6 +154,7 @@ export function WhoIsExposed(props: { change: Change }) {
           />
         </>
       )}
+      <WasExposed change={move} />
       {view.who === 'exposed' && <NotExposed change={move} />}
     </CoverageCard>
   );

@@ -20,6 +20,7 @@ import { RiArrowRightLine } from '@remixicon/react';
 
 import { DigestText, useTagTime } from '../../../components/tags';
 import { lambdaCompatTranslationRef } from '../../../translation';
+import { DistroText } from '../change/came/DistroText';
 import { useSizeText } from '../change/came/useSizeText';
 import type { Change, Comparison } from '../change/types';
 import styles from '../tagChanges.module.css';
@@ -60,8 +61,6 @@ export function ComparisonFacts(props: ComparisonFactsProps) {
   const { distro, from, size, to, undecided } = comparison;
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
   const sizes = useSizeText();
-  const nameOf = (release: typeof distro.to) =>
-    release?.prettyName ?? t('incident.distro.none');
 
   return (
     <section className={styles.frame} aria-label={t('comparison.facts')}>
@@ -87,13 +86,7 @@ export function ComparisonFacts(props: ComparisonFactsProps) {
               <div>
                 <dt>{t('incident.distro.title')}</dt>
                 <dd>
-                  {distro.changed ? (
-                    <b>
-                      {nameOf(distro.from)} → {nameOf(distro.to)}
-                    </b>
-                  ) : (
-                    t('incident.distro.unchanged', { name: nameOf(distro.to) })
-                  )}
+                  <DistroText distro={distro} />
                 </dd>
               </div>
               <div>

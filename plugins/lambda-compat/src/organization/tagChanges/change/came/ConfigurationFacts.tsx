@@ -20,6 +20,7 @@ import { lambdaCompatTranslationRef } from '../../../../translation';
 import type { Change, Comparison } from '../types';
 import { changedPlatforms } from '../contents';
 import styles from './came.module.css';
+import { DistroText } from './DistroText';
 import { useSizeText } from './useSizeText';
 
 interface ConfigurationFactsProps {
@@ -47,8 +48,6 @@ export function ConfigurationFacts(props: ConfigurationFactsProps) {
   const sizes = useSizeText();
   const fields = changedFields(comparison);
   const unchanged = t('incident.configuration.unchanged');
-  const nameOf = (release: typeof distro.to) =>
-    release?.prettyName ?? t('incident.distro.none');
   const platforms = changedPlatforms(change);
 
   return (
@@ -57,13 +56,7 @@ export function ConfigurationFacts(props: ConfigurationFactsProps) {
       <dl className={styles.facts}>
         <dt>{t('incident.distro.title')}</dt>
         <dd>
-          {distro.changed ? (
-            <b>
-              {nameOf(distro.from)} → {nameOf(distro.to)}
-            </b>
-          ) : (
-            t('incident.distro.unchanged', { name: nameOf(distro.to) })
-          )}
+          <DistroText distro={distro} />
         </dd>
         <dt>{t('incident.configuration.commands')}</dt>
         <dd>

@@ -29,12 +29,22 @@ type Translate = ReturnType<
   typeof useTranslationRef<typeof lambdaCompatTranslationRef.T>
 >['t'];
 
+type Highest = BeyondRuntime['highest'][number];
+
+/** A library can have versions of which the runtime has as many. */
+function isBeyond({ image, runtime }: Highest): boolean {
+  return runtime.some(
+    ({ version }) => !version || compareVersions(image, version) > 0,
+  );
+}
+
 /** The highest of each namespace that the runtime has, in each of its states. */
 function highestByNamespace(
   beyond: readonly BeyondRuntime[],
 ): Map<string, string[]> {
   const namespaces = new Map<string, Map<string, string>>();
-  for (const { namespace, runtime } of beyond.flatMap(one => one.highest)) {
+  const highest = beyond.flatMap(one => one.highest).filter(isBeyond);
+  for (const { namespace, runtime } of highest) {
     const states = namespaces.get(namespace) ?? new Map<string, string>();
     namespaces.set(namespace, states);
     for (const { state, version } of runtime) {
