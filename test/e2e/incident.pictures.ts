@@ -16,10 +16,18 @@
 
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { sampleRegistryOf } from './sampleRegistry';
+import { sampleRepositoryOf } from './sampleRepository';
+import { uploadBuild } from './uploadBuild';
 
+// The pictures of docs/replay-the-incident.md, on a portal of which the tag has
+// yet to move.
 const IMAGES = path.resolve(__dirname, '../../docs/images');
 const CHANGES = '/lambda-compat/tag-changes';
-const LATEST = `${CHANGES}?q=arm64v8%2Famazonlinux%3Alatest`;
+const LATEST_CHANGES = `${CHANGES}?q=arm64v8%2Famazonlinux%3Alatest`;
+const LATEST = 'docker.io/arm64v8/amazonlinux:latest';
+const ORDERS = '/catalog/default/component/orders';
+const PATIENCE_MS = 200_000;
 
 const LOOKS = [
   { look: 'light', theme: 'light', width: 1400 },
@@ -27,72 +35,14 @@ const LOOKS = [
   { look: 'narrow', theme: 'light', width: 400 },
 ];
 
-// The image of the incident, as it is before another file moves the tag on.
+// Each picture shows the story as far as it has come.
+test.describe.configure({ mode: 'serial' });
+
 let incident: string;
 let digest: string;
+let patch: string;
 
-interface Screen {
-  name: string;
-  address: () => string;
-  ready: RegExp;
-}
-
-const SCREENS: Screen[] = [
-  {
-    name: 'incident',
-    address: () => incident,
-    ready: /Fits by construction/,
-  },
-  {
-    name: 'incident-comparison',
-    address: () => `${incident}/comparison?platform=linux%2Farm64`,
-    ready: /GLIBCXX_3\.4\.30/,
-  },
-  {
-    name: 'incident-what-if',
-    address: () =>
-      `/lambda-compat/what-if?image=${encodeURIComponent(
-        `docker.io/arm64v8/amazonlinux:latest@${digest}`,
-      )}`,
-    ready: /Can break/,
-  },
-  {
-    name: 'incident-entity',
-    address: () => '/catalog/default/component/orders',
-    ready: /^At risk on provided\.al2023/,
-  },
-];
-
-/** The newest move that brought symbol versions. */
-async function findIncident(page: Page): Promise<void> {
-  const row = page
-    .getByRole('grid', { name: 'Changes', exact: true })
-    .getByRole('row')
-    .filter({ hasText: 'GLIBCXX_3.4.3' })
-    .first();
-  await expect(async () => {
-    await page.goto(LATEST);
-    await expect(row).toBeVisible({ timeout: 5_000 });
-  }).toPass({ timeout: 200_000 });
-  await row.getByRole('link').first().click();
-  await expect(page).toHaveURL(/\/tag-changes\/[0-9a-f-]{36}/);
-  const url = new URL(page.url());
-  incident = url.pathname;
-  const answer = page.waitForResponse(response =>
-    /\/tag-moves\/[0-9a-f-]{36}$/.test(new URL(response.url()).pathname),
-  );
-  await page.reload();
-  digest = (await (await answer).json()).to;
-}
-
-test.beforeAll(async ({ browser, baseURL }) => {
-  test.setTimeout(300_000);
-  const page = await browser.newPage({ baseURL });
-  await findIncident(page);
-  await page.close();
-});
-
-for (const { address, name, ready } of SCREENS) {
+function picture(name: string, address: () => string, ready: RegExp): void {
   for (const { look, theme, width } of LOOKS) {
     test(`${name} ${look}`, async ({ page }) => {
       test.setTimeout(120_000);
@@ -106,6 +56,7 @@ for (const { address, name, ready } of SCREENS) {
         timeout: 60_000,
       });
       await page.waitForLoadState('networkidle');
+      await expect(page.getByText('Looking for what to pin to')).toHaveCount(0);
       // A window as high as the page, so that what sticks to its edges does not
       // stand in the middle of the picture.
       const height = await page.evaluate(
@@ -117,3 +68,114 @@ for (const { address, name, ready } of SCREENS) {
     });
   }
 }
+
+/** Opens a page again and again until it shows what is waited for. */
+async function openUntil(
+  page: Page,
+  address: string,
+  ready: RegExp,
+): Promise<void> {
+  await expect(async () => {
+    await page.goto(address);
+    await expect(page.getByText(ready).first()).toBeVisible({ timeout: 5_000 });
+  }).toPass({ timeout: PATIENCE_MS });
+}
+
+/** Opens the newest change of the tag once it says this of it. */
+async function openChange(page: Page, said: RegExp): Promise<string> {
+  const row = page
+    .getByRole('grid', { name: 'Changes', exact: true })
+    .getByRole('row')
+    .filter({ hasText: said })
+    .filter({ hasText: '1 component' })
+    .first();
+  await expect(async () => {
+    await page.goto(LATEST_CHANGES);
+    await expect(row).toBeVisible({ timeout: 5_000 });
+  }).toPass({ timeout: PATIENCE_MS });
+  await row.getByRole('link').first().click();
+  await expect(page).toHaveURL(/\/tag-changes\/[0-9a-f-]{36}/);
+  return new URL(page.url()).pathname;
+}
+
+test('the tag moves', async ({ page, baseURL }) => {
+  test.setTimeout(2 * PATIENCE_MS);
+  // Built, measured, and looked at before.
+  await openUntil(page, ORDERS, /^Compatible on provided\.al2023/);
+  await openUntil(
+    page,
+    `${CHANGES}?list=tags&q=arm64v8%2Famazonlinux%3Alatest`,
+    /^Found/,
+  );
+  const { to } = await sampleRegistryOf(baseURL!).move(LATEST, { to: 'C' });
+  digest = to!.digest;
+  incident = await openChange(page, /GLIBCXX_3\.4\.33/);
+  const preview = page.getByLabel('Patch', { exact: true }).first();
+  await expect(preview).toContainText('@sha256:');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: /^Copy patch/ }).click();
+  await expect(page.getByText('Patch copied').first()).toBeVisible();
+  patch = await page.evaluate(() => navigator.clipboard.readText());
+});
+
+picture('incident', () => incident, /Fits by construction/);
+picture(
+  'incident-comparison',
+  () => `${incident}/comparison?platform=linux%2Farm64`,
+  /3\.4\.30/,
+);
+picture(
+  'incident-what-if',
+  () =>
+    `/lambda-compat/what-if?image=${encodeURIComponent(
+      `docker.io/arm64v8/amazonlinux:latest@${digest}`,
+    )}`,
+  /Can break/,
+);
+picture('incident-entity', () => ORDERS, /^At risk on provided\.al2023/);
+
+test('a build runs first', async ({ page, baseURL }) => {
+  test.setTimeout(2 * PATIENCE_MS);
+  await uploadBuild(baseURL!, 'component:default/orders', {
+    name: 'on-latest',
+    number: '812',
+  });
+  await openUntil(page, ORDERS, /^Broken on provided\.al2023/);
+  await openUntil(page, incident, /^Already built/);
+});
+
+picture('incident-broken', () => ORDERS, /^Broken on provided\.al2023/);
+
+test('the patch is merged', async ({ page, baseURL }) => {
+  test.setTimeout(2 * PATIENCE_MS);
+  sampleRepositoryOf(baseURL!, 'orders').apply(patch);
+  await page.goto(`${ORDERS}/lambda-compat`);
+  await page
+    .getByRole('button', { name: 'Check images again' })
+    .first()
+    .click();
+  await expect(page.getByText('Images were checked again')).toBeVisible();
+  await uploadBuild(baseURL!, 'component:default/orders', {
+    name: 'pinned',
+    number: '813',
+  });
+  await openUntil(page, ORDERS, /^Compatible on provided\.al2023/);
+  await openUntil(page, incident, /Nobody is exposed/);
+});
+
+picture('incident-ended', () => ORDERS, /^Compatible on provided\.al2023/);
+
+test('the jump comes', async ({ page, baseURL }) => {
+  test.setTimeout(2 * PATIENCE_MS);
+  sampleRepositoryOf(baseURL!, 'orders').revert(patch);
+  await page.goto(`${ORDERS}/lambda-compat`);
+  await page
+    .getByRole('button', { name: 'Check images again' })
+    .first()
+    .click();
+  await expect(page.getByText('Images were checked again')).toBeVisible();
+  await sampleRegistryOf(baseURL!).move(LATEST, { to: 'E' });
+  incident = await openChange(page, /Distribution changed/);
+});
+
+picture('incident-jump', () => incident, /Fits by construction/);
