@@ -136,6 +136,13 @@ describe('the tags of the samples move as their README says', () => {
   });
 
   it('and every tag that the portal follows is one that the registry answers for', async () => {
+    await until('every tag was asked about', async () => {
+      const { items } = await client.listTags({ limit: 100 });
+      return items.every(
+        ({ failure, notWatched, state }) =>
+          notWatched || failure || state !== 'unseen',
+      );
+    });
     const { items: known } = await client.listTags({ limit: 100 });
     const items = known.filter(({ notWatched }) => !notWatched);
     const unknown = items
@@ -218,7 +225,9 @@ describe('the tags of the samples move as their README says', () => {
 async function readPortalConfig(port: string) {
   const text = await readFile(APP_CONFIG, 'utf8');
   const { lambdaCompat } = yaml.parse(
-    text.replaceAll('${LAMBDA_COMPAT_SAMPLE_REGISTRY_PORT:-7017}', port),
+    text.replaceAll(/\$\{(\w+):-([^}]*)\}/g, (_, name, otherwise) =>
+      name === 'LAMBDA_COMPAT_SAMPLE_REGISTRY_PORT' ? port : otherwise,
+    ),
   );
   return lambdaCompat;
 }

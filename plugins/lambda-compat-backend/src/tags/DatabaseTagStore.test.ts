@@ -451,6 +451,7 @@ describe.each(databases.eachSupportedId())('DatabaseTagStore, %p', id => {
         },
       ],
       runtimes: [],
+      windows: [],
     });
     await expect(incidents.getMove('node1', 'all')).resolves.toMatchObject({
       class: 'pending',
