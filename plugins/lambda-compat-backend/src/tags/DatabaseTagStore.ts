@@ -32,12 +32,7 @@ import { readHistories } from './queries/readHistory';
 import { isMoveVisible, readMoves } from './queries/readMoves';
 import { readRegistries } from './queries/readRegistries';
 import { findTags, readTags } from './queries/readTags';
-import type {
-  TagImpactQuery,
-  TagMoveQuery,
-  TagQuery,
-  TagStore,
-} from './Tags';
+import type { TagImpactQuery, TagMoveQuery, TagQuery, TagStore } from './Tags';
 
 const DAY_MS = 86_400_000;
 
