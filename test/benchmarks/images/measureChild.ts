@@ -27,7 +27,7 @@ import {
   type LayerCache,
   type LayerContents,
 } from '@lambda-compat/image-contents';
-import { layoutClient } from './LayoutClient';
+import { layoutClient, READ_SIZE } from './LayoutClient';
 
 const IMAGE = { registry: 'layout', repository: 'userland' };
 
@@ -68,7 +68,7 @@ async function compare(
 
 async function layer(file: string, diffId: string): Promise<number> {
   const start = performance.now();
-  await readLayer(fs.createReadStream(file), {
+  await readLayer(fs.createReadStream(file, { highWaterMark: READ_SIZE }), {
     mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
     diffId,
   });

@@ -14,7 +14,8 @@
  * limitations under the License.
  */
 
-import { createGunzip } from 'node:zlib';
+import type { TransformOptions } from 'node:stream';
+import { createGunzip, type ZlibOptions } from 'node:zlib';
 import {
   canUnpackZstd,
   unpackZstd,
@@ -26,8 +27,10 @@ import { isTarHeader, isZeroBlock } from './tar/header';
 
 /** Larger steps make unpacking twice as fast. */
 const CHUNK_SIZE = 1024 * 1024;
+/** Unpacked, beside this thread, while that which came before is read. */
+const UNPACKED_AHEAD = 3 * CHUNK_SIZE;
 /** Streams from networks come in smaller pieces, each of which costs a turn. */
-const PACKED_SIZE = 256 * 1024;
+const PACKED_SIZE = 512 * 1024;
 /** A header of a tar file; the marks of all compressions are in it. */
 const HEAD_SIZE = 512;
 
@@ -143,7 +146,11 @@ async function* gunzip(
   source: LayerSource,
   head: Buffer,
 ): AsyncGenerator<Buffer, void> {
-  const stream = createGunzip({ chunkSize: CHUNK_SIZE });
+  const options: ZlibOptions & TransformOptions = {
+    chunkSize: CHUNK_SIZE,
+    readableHighWaterMark: UNPACKED_AHEAD,
+  };
+  const stream = createGunzip(options);
   // Errors reach the loop below; this only keeps them from ending the process.
   stream.on('error', () => undefined);
   const closed = new Promise<void>(resolve => {

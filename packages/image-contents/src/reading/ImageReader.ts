@@ -54,7 +54,8 @@ export interface ReadImageOptions {
 }
 
 /**
- * Reads what is in images of registries: layer by layer, one at a time, those
+ * Reads what is in images of registries: layer by layer, one of each image at a
+ * time, those
  * that are known already not at all.
  *
  * @public
@@ -97,20 +98,28 @@ export class ImageReader {
     );
     const found = await finder.find(image.digest, platform);
     const budget = new ContentsBudget(this.#limits);
-    const layers: LayerContents[] = [];
+    const pairs = pairLayers(found.manifest, found.config, budget.limits);
     // Some tools write one layer several times, such as an empty one.
     const own = new Map<string, LayerContents>();
-    const pairs = pairLayers(found.manifest, found.config, budget.limits);
-    for (const pair of pairs) {
+    const read = new Map<PairedLayer, LayerContents>();
+    for (const left = [...pairs]; left.length > 0; ) {
       signal?.throwIfAborted();
+      const [pair] = left.splice(this.#findNext(left), 1);
       const layer = pair.foreign
         ? foreignLayer(pair)
         : own.get(pair.diffId) ??
           (await this.#layer({ registry, repository }, pair, budget, signal));
       own.set(pair.diffId, layer);
-      layers.push(layer);
+      read.set(pair, layer);
     }
+    const layers = pairs.flatMap(pair => read.get(pair) ?? []);
     return imageFromLayers({ ...found, layers });
+  }
+
+  /** What another image reads at the moment can wait until it has done so. */
+  #findNext(left: readonly PairedLayer[]): number {
+    const free = left.findIndex(({ diffId }) => !this.#reading.has(diffId));
+    return Math.max(0, free);
   }
 
   async #layer(
