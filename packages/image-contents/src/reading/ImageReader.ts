@@ -55,8 +55,7 @@ export interface ReadImageOptions {
 
 /**
  * Reads what is in images of registries: layer by layer, one of each image at a
- * time, those
- * that are known already not at all.
+ * time, those that are known already not at all.
  *
  * @public
  */
