@@ -33,7 +33,6 @@ process.exitCode =
       programFile(root, '@playwright/test', 'playwright'),
       'test',
       '--config=test/e2e/playwright.config.ts',
-      '--project=pictures',
     ],
     {
       LAMBDA_COMPAT_PICTURES: '1',

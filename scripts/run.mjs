@@ -20,7 +20,7 @@
  * version, installs the dependencies, and then runs what was asked for. See
  * docs/architecture-decisions/adr001-bootstrap.md.
  *
- *   node scripts/run.mjs start|test|bench|cli|prepare|yarn [arguments]
+ *   node scripts/run.mjs start|test|bench|replay|cli|prepare|yarn [arguments]
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -44,6 +44,8 @@ const COMMANDS = {
     handOver(node, [script('test.mjs'), ...args], { env, cwd: root }),
   bench: ({ node, env }) =>
     handOver(node, [script('bench.mjs'), ...args], { env, cwd: root }),
+  replay: ({ node, env }) =>
+    handOver(node, [script('replay.mjs'), ...args], { env, cwd: root }),
   cli: ({ node, env }) =>
     handOver(
       node,

@@ -31,6 +31,8 @@ module.exports = {
       // with the tables that the page may not load.
       files: [
         'benchmarks/coverage/**',
+        'integration/images/**',
+        'integration/incident/**',
         'integration/registry/**',
         'integration/runtimes/**',
         'integration/sample*.test.ts',

@@ -21,5 +21,7 @@ export interface Config {
     port?: number | string;
     /** Where the history of the samples is written at every start. */
     historyFile?: string;
+    /** How the story begins; a name under `scenes` of `registry.yaml`. */
+    scene?: string;
   };
 }

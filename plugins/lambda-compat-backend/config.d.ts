@@ -83,6 +83,37 @@ export interface Config {
        * and what differs between them is unknown.
        */
       asOf?: string;
+      /**
+       * Whether the images that AWS publishes of the runtimes in use
+       * (`public.ecr.aws/lambda/…`) are watched and read: what they provide then
+       * replaces what is known without them. Not without `tags.enabled` and
+       * `contents.enabled`, and only as `tags.include`, `tags.exclude` and
+       * `registries` allow. Default true.
+       */
+      watch?: boolean;
+    };
+
+    /** What is read of images: files, packages, libraries. */
+    contents?: {
+      /** Whether images are read at all. Default true. */
+      enabled?: boolean;
+      /** Beyond one of these an image is too large, and is not read. */
+      limits?: {
+        /** Compressed bytes of an image. Default 2 GiB. */
+        compressedBytes?: number;
+        /** Unpacked bytes of an image. Default 10 GiB. */
+        unpackedBytes?: number;
+        /** Entries of an image, all layers together. Default 1,000,000. */
+        entries?: number;
+      };
+      /** Images at once on each replica, 1 to 16. Default 2. */
+      concurrency?: number;
+      /**
+       * How long lists of files are kept of images that no tag points to any
+       * more, from a day. The newest two of each tag are always kept, and what
+       * is said in short for as long as `tags.retention`. Default 30 days.
+       */
+      retention?: HumanDuration | string;
     };
 
     /** What counts as a risk. */

@@ -30,6 +30,9 @@ const PROGRAMS = {
   'docker-registry': 'docker-registry',
   skopeo: 'skopeo',
   'dpkg-deb': 'dpkg',
+  umoci: 'umoci',
+  rpmbuild: 'rpm',
+  'db5.3_load': 'db5.3-util',
 };
 
 /**

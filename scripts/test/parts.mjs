@@ -76,6 +76,7 @@ export const PARTS = [
         'plugins/*',
         'packages/compatibility',
         'packages/elf-symbols',
+        'packages/image-contents',
         'packages/image-references',
         'packages/lambda-runtimes',
         'packages/oci-registry',

@@ -27,7 +27,7 @@ const SCREENS = [
   },
   {
     name: 'runtime-unknown',
-    path: '/catalog/default/component/orders',
+    path: '/catalog/default/component/settle',
     ready: /^Unknown/,
   },
   {
@@ -77,6 +77,7 @@ for (const screen of SCREENS) {
         page.getByRole('heading', { name: screen.ready }).first(),
       ).toBeVisible({ timeout: 60_000 });
       await page.waitForLoadState('networkidle');
+      await expect(page.getByText('Looking for what to pin to')).toHaveCount(0);
       // A window as high as the page, so that what sticks to its edges does not
       // stand in the middle of the picture.
       const height = await page.evaluate(

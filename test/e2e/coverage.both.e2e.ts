@@ -213,9 +213,9 @@ test('dated tags are counted on demand, and the label says so', async ({
 
   await expect(tiles(page)).toContainText('References stable or better');
   expect(await searchOf(page)).toEqual({ dated: 'counted' });
-  // 7 by digest and 2 dated ones.
+  // 8 by digest and 2 dated ones.
   await expect(
-    tiles(page).getByRole('link', { name: '9 references: stable or better' }),
+    tiles(page).getByRole('link', { name: '10 references: stable or better' }),
   ).toBeVisible();
 });
 

@@ -14,16 +14,20 @@
  * limitations under the License.
  */
 
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 /** What a reader would have to scroll to sideways, or never gets to see. */
 export function findOverflow(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const elements = [...document.querySelectorAll('main, main *')];
+    // A patch is not wrapped: what is copied is what is seen. It alone scrolls.
+    const elements = [...document.querySelectorAll('main, main *')].filter(
+      element => !element.closest('pre[aria-label="Patch"]'),
+    );
     const isOnlySpoken = (element: Element) => {
       for (let at: Element | null = element; at; at = at.parentElement) {
         const { clipPath, overflowX, position } = getComputedStyle(at);
-        if (position === 'absolute' && overflowX === 'hidden' && clipPath) {
+        const isTakenOut = position === 'absolute' || position === 'fixed';
+        if (isTakenOut && overflowX === 'hidden' && clipPath) {
           return at.getBoundingClientRect().width <= 1;
         }
       }
@@ -49,4 +53,31 @@ export function findOverflow(page: Page): Promise<string[]> {
         .map(element => `is cut: ${element.outerHTML.slice(0, 120)}`),
     ];
   });
+}
+
+/**
+ * The same of cards on a page whose rest is not ours: what stands out of its
+ * card, or would have to be scrolled in it.
+ */
+export function findOverflowIn(cards: Locator): Promise<string[]> {
+  return cards.evaluateAll(sections =>
+    sections.flatMap(section => {
+      const { right } = section.getBoundingClientRect();
+      const scrolls = (element: Element) =>
+        ['auto', 'scroll'].includes(getComputedStyle(element).overflowX) &&
+        element.scrollWidth > element.clientWidth + 1;
+      return (
+        [section, ...section.querySelectorAll('*')]
+          .filter(element => !element.closest('[aria-hidden="true"]'))
+          // A patch is not wrapped: what is copied is what is seen.
+          .filter(element => !element.closest('pre[aria-label="Patch"]'))
+          .filter(
+            element =>
+              element.getBoundingClientRect().right > right + 1 ||
+              scrolls(element),
+          )
+          .map(element => element.outerHTML.slice(0, 120))
+      );
+    }),
+  );
 }

@@ -14,8 +14,10 @@
  * limitations under the License.
  */
 
+import fs from 'node:fs';
 import path from 'node:path';
 import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
+import { samplesFolder } from './sampleRepository';
 
 type PlaywrightServer = Extract<
   PlaywrightTestConfig['webServer'],
@@ -25,23 +27,59 @@ type PlaywrightServer = Extract<
 const root = path.resolve(__dirname, '../..');
 const port = Number(process.env.LAMBDA_COMPAT_E2E_PORT ?? 7117);
 const withPictures = Boolean(process.env.LAMBDA_COMPAT_PICTURES);
+const INCIDENT_PICTURES = '**/incident.pictures.ts';
+
+interface Portal {
+  /** The app that it serves. */
+  packageName: string;
+  port: number;
+  /** Where the story of the samples begins; the usual place if left out. */
+  scene?: string;
+}
 
 /** The portal of the new frontend system, and that of the old one. */
-const PORTAL = { packageName: 'app', port };
-const LEGACY_PORTAL = { packageName: 'app-legacy', port: port + 1 };
+const PORTAL: Portal = { packageName: 'app', port };
+const LEGACY_PORTAL: Portal = { packageName: 'app-legacy', port: port + 1 };
+
+/** As `npm run replay` starts it: the tag of the incident has yet to move. */
+const INCIDENT_PORTAL: Portal = {
+  packageName: 'app',
+  port: port + 1,
+  scene: 'before-the-move',
+};
 
 // Tests find it by the port of their portal: see sampleRegistry.ts.
 const SAMPLE_REGISTRY_OFFSET = 10;
 
-function baseUrl(portal: typeof PORTAL): string {
+/**
+ * The portal's own copy of the samples, which tests may change: see
+ * sampleRepository.ts. Made before the portals start, by the process that
+ * starts them.
+ */
+function copySamples(portal: Portal): string {
+  const folder = samplesFolder(portal.port);
+  if (process.env.TEST_WORKER_INDEX === undefined) {
+    fs.rmSync(folder, { recursive: true, force: true });
+    for (const name of ['catalog', 'repositories']) {
+      fs.cpSync(
+        path.join(root, 'packages/backend/samples', name),
+        path.join(folder, name),
+        { recursive: true, verbatimSymlinks: true },
+      );
+    }
+  }
+  return folder;
+}
+
+function baseUrl(portal: Portal): string {
   return `http://localhost:${portal.port}`;
 }
 
 /** A backend with the sample catalog that serves one of the built apps. */
-function server(portal: typeof PORTAL): PlaywrightServer {
+function server(portal: Portal): PlaywrightServer {
   const url = JSON.stringify(baseUrl(portal));
   return {
-    name: portal.packageName,
+    name: [portal.packageName, portal.scene].filter(Boolean).join(', '),
     command: [
       `"${process.execPath}"`,
       '--require=@backstage/cli/config/nodeTransform.cjs',
@@ -64,6 +102,8 @@ function server(portal: typeof PORTAL): PlaywrightServer {
       LAMBDA_COMPAT_SAMPLE_REGISTRY_PORT: String(
         portal.port + SAMPLE_REGISTRY_OFFSET,
       ),
+      LAMBDA_COMPAT_SAMPLES: copySamples(portal),
+      LAMBDA_COMPAT_SAMPLE_SCENE: portal.scene ?? '',
     },
   };
 }
@@ -71,8 +111,8 @@ function server(portal: typeof PORTAL): PlaywrightServer {
 /**
  * The portal as it is deployed: the backend serves the built frontend, on one
  * port. `portal` and `portal-legacy` are the tests, for the two frontend
- * systems of Backstage; `pictures` writes docs/images. Tests named
- * `*.both.e2e.ts` run in both apps.
+ * systems of Backstage; `pictures` and `pictures-incident` write docs/images.
+ * Tests named `*.both.e2e.ts` run in both apps.
  */
 export default defineConfig({
   testDir: __dirname,
@@ -103,7 +143,13 @@ export default defineConfig({
         {
           name: 'pictures',
           testMatch: '**/*.pictures.ts',
+          testIgnore: INCIDENT_PICTURES,
           use: { baseURL: baseUrl(PORTAL) },
+        },
+        {
+          name: 'pictures-incident',
+          testMatch: INCIDENT_PICTURES,
+          use: { baseURL: baseUrl(INCIDENT_PORTAL) },
         },
       ]
     : [
@@ -119,6 +165,6 @@ export default defineConfig({
         },
       ],
   webServer: withPictures
-    ? [server(PORTAL)]
+    ? [server(PORTAL), server(INCIDENT_PORTAL)]
     : [server(PORTAL), server(LEGACY_PORTAL)],
 });

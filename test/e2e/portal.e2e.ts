@@ -25,6 +25,8 @@ import {
   SAMPLES_FOLDER,
   type SampleExpectation,
 } from '../support/samples';
+import { findOverflowIn } from './findOverflow';
+import { readIncidentPin } from './incidentPin';
 
 // The sample catalog is read within seconds of a start; until then a card says
 // that its source has not been read, and looks again by itself.
@@ -54,8 +56,15 @@ function expectedHeadline(sample: SampleExpectation): RegExp {
     return /Unknown: not all of the source could be read/;
   }
   const changeable = sample.total - sample.pinned!;
+  if (changeable === 0 && sample.status === 'partial') {
+    return new RegExp(
+      `${sample.total} references? that (was|were) read (is|are) pinned by digest`,
+    );
+  }
   if (changeable === 0) {
-    return new RegExp(`All ${sample.total} references are pinned by digest`);
+    return sample.total === 1
+      ? /The only reference is pinned by digest/
+      : new RegExp(`All ${sample.total} references are pinned by digest`);
   }
   return ['unresolved', 'invalid'].includes(sample.weakest!)
     ? new RegExp(`of ${sample.total} references? .*not known`)
@@ -74,7 +83,7 @@ test('the front page is the catalog, without a sign-in to click through', async 
 test('every sample Lambda shows what is known about its images without a click', async ({
   page,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   const samples = readSampleExpectations();
   expect(samples.length).toBeGreaterThan(16);
   for (const sample of samples) {
@@ -124,9 +133,8 @@ test('from the portal to a patch that git accepts', async ({
     git(repository, ['apply', '--check', '-'], patch);
     git(repository, ['apply', '-'], patch);
     const after = read(repository, 'build/Dockerfile');
-    expect(after.split('\n')[0]).toMatch(
-      /^FROM arm64v8\/amazonlinux:latest@sha256:[0-9a-f]{64} AS build$/,
-    );
+    // What fits the runtime: not the image that `latest` names today.
+    expect(after.split('\n')[0]).toBe(`FROM ${readIncidentPin()} AS build`);
     expect(after.split('\n').slice(1)).toEqual(before.split('\n').slice(1));
   } finally {
     fs.rmSync(repository, { recursive: true });
@@ -235,16 +243,8 @@ test('nothing but patches scrolls sideways at 400 pixels', async ({ page }) => {
     await expect(
       page.getByRole('region', { name: 'Base images' }),
     ).toBeVisible();
-    const overflow = await page.evaluate(() =>
-      [...document.querySelectorAll('section[aria-labelledby]')]
-        .flatMap(section => [section, ...section.querySelectorAll('*')])
-        // Text that is cut on purpose, or only spoken, is not scrolled.
-        .filter(element => getComputedStyle(element).overflowX !== 'hidden')
-        .filter(element => !element.closest('pre'))
-        .filter(element => element.scrollWidth > element.clientWidth + 1)
-        .map(element => element.textContent?.slice(0, 60)),
-    );
-    expect(overflow, place).toEqual([]);
+    const cards = page.locator('section[aria-labelledby]');
+    expect(await findOverflowIn(cards), place).toEqual([]);
   }
 });
 

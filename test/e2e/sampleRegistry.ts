@@ -24,8 +24,12 @@ export interface SampleRegistry {
     image: string,
     how?: { to?: string; rebuild?: true; delete?: true },
   ): Promise<{ from: Target | null; to: Target | null }>;
+  /** What a tag points to. */
+  digestOf(image: string): Promise<string>;
   /** Null to behave again; `*` stands for all repositories. */
   misbehave(repository: string, fault: string | null): Promise<void>;
+  /** A file that a build of the samples has made. */
+  fetchBuild(build: string, file: string): Promise<Buffer>;
 }
 
 interface Target {
@@ -56,6 +60,22 @@ export function sampleRegistryOf(portal: string): SampleRegistry {
         tag: image.slice(colon + 1),
         ...how,
       });
+    },
+    async digestOf(image) {
+      const answer = await fetch(`${registry}/sample`);
+      const { repositories } = await answer.json();
+      const colon = image.lastIndexOf(':');
+      const { tags } = repositories.find(
+        ({ name }: { name: string }) => name === image.slice(0, colon),
+      );
+      return tags[image.slice(colon + 1)].digest;
+    },
+    async fetchBuild(build, file) {
+      const answer = await fetch(`${registry}/sample/builds/${build}/${file}`);
+      if (!answer.ok) {
+        throw new Error(`${answer.status} ${await answer.text()}`);
+      }
+      return Buffer.from(await answer.arrayBuffer());
     },
     async misbehave(repository, fault) {
       await post('/sample/fault', { repository, fault });

@@ -55,6 +55,7 @@ for (const screen of SCREENS) {
       });
       // The relations graph lays itself out after it is there.
       await page.waitForTimeout(1_000);
+      await expect(page.getByText('Looking for what to pin to')).toHaveCount(0);
       // A window as high as the page, so that what sticks to its edges does not
       // stand in the middle of the picture.
       const height = await page.evaluate(

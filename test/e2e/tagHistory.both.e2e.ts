@@ -16,15 +16,18 @@
 
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { readTagMoveExpectations } from '../support/samples';
-import { findOverflow } from './findOverflow';
+import {
+  readTagMoveExpectations,
+  type TagMoveExpectation,
+} from '../support/samples';
+import { findOverflow, findOverflowIn } from './findOverflow';
 import { sampleRegistryOf } from './sampleRegistry';
 
 // The catalog is read, tags are looked at, and the registry makes its moves.
 const FIRST_LOOKS_MS = 150_000;
 
 // A look every ten seconds, the time until it is due, and the page's own.
-const ONE_POLL_MS = 30_000;
+const ONE_POLL_MS = 60_000;
 
 const CHANGES = '/lambda-compat/tag-changes';
 const LATEST = 'docker.io/arm64v8/amazonlinux:latest';
@@ -65,17 +68,29 @@ async function openCard(page: Page, name: string): Promise<void> {
   );
 }
 
+/** What a row of the feed says of what came with a move. */
+function cameWith({ brought, moveClass }: TagMoveExpectation): string {
+  const words: Record<string, string> = {
+    distro: 'Distribution changed',
+    'symbol-versions': 'Symbol versions changed',
+    packages: 'Packages only',
+    gone: 'Deleted',
+    'no-op': 'Built anew, same files',
+  };
+  return words[brought ?? moveClass];
+}
+
 /** As screens name an image of Docker Hub. */
 function familiarName(image: string): string {
   return image.replace(/^docker\.io\/(library\/)?/, '');
 }
 
-/** Rows of the feed for one image, newest first. */
+/** Rows of the feed for one image, newest first, the quiet ones too. */
 async function openChanges(
   page: Page,
   image: string,
   count: number,
-  query = '',
+  query = '&quiet=shown',
 ): Promise<Locator> {
   const name = familiarName(image);
   const rows = rowsOf(page, 'Changes').filter({
@@ -125,10 +140,20 @@ test('the tag of the incident has moved twice when the portal opens', async ({
   expect(told.length).toBe(2);
   const rows = await openChanges(page, LATEST, 2);
   for (const row of await rows.all()) {
-    await expect(row).toContainText('Other files');
     await expect(row).toContainText('reported by sample history');
     await expect(row).toContainText(/via 127\.0\.0\.1:\d+/);
   }
+  await expect(rows.last()).toContainText(cameWith(told[0]));
+  await expect(rows.last()).toContainText('Nobody');
+
+  // What left the symbol versions as they were is not shown at first.
+  const [weighty] = await (await openChanges(page, LATEST, 1, '')).all();
+  await expect(weighty).toContainText(cameWith(told[1]));
+  await expect(weighty).toContainText('GLIBCXX_3.4.33');
+  await expect(weighty).toContainText('1 component');
+  await expect(
+    page.getByText('1 without changed symbol versions hidden.'),
+  ).toBeVisible();
 
   await openCard(page, 'orders');
   await expect(card(page)).toContainText(
@@ -141,26 +166,20 @@ test('the registry moves other tags by itself, each as what it is', async ({
   page,
 }) => {
   test.setTimeout(300_000);
-  const words: Record<string, string> = {
-    content: 'Other files',
-    reverted: 'An earlier image again',
-    gone: 'Deleted',
-    'no-op': 'Built anew, same files',
-  };
   const seen = expected.filter(({ move }) => move === 'seen');
   for (const image of new Set(seen.map(row => row.image))) {
     const moves = seen.filter(row => row.image === image).reverse();
-    const rows = await openChanges(page, image, moves.length, '&quiet=shown');
+    const rows = await openChanges(page, image, moves.length);
     // What came with a move is read once the tag has held still.
     await expect(async () => {
       await page.reload();
-      for (const [index, { moveClass, exposed }] of moves.entries()) {
+      for (const [index, move] of moves.entries()) {
         const row = rows.nth(index);
-        await expect(row, image).toContainText(words[moveClass]);
+        await expect(row, image).toContainText(cameWith(move));
         await expect(row, image).toContainText(
-          exposed.length === 0
+          move.exposed.length === 0
             ? 'Nobody'
-            : new RegExp(`${exposed.length} components?`),
+            : new RegExp(`${move.exposed.length} components?`),
         );
       }
     }).toPass({ timeout: FIRST_LOOKS_MS });
@@ -215,13 +234,22 @@ test('a move is in the feed, on the card and told to the owners within one poll'
   const rows = rowsOf(page, 'Changes');
   await openUntil(
     page,
-    `${CHANGES}?q=arm64v8%2Famazonlinux%3Alatest`,
+    `${CHANGES}?q=arm64v8%2Famazonlinux%3Alatest&quiet=shown`,
     () => expect(rows).toHaveCount(3, { timeout: 3_000 }),
     ONE_POLL_MS,
   );
-  const { exposed } = expected.find(({ move }) => move === 'asked')!;
-  await expect(rows.first()).toContainText('Other files');
-  await expect(rows.first()).toContainText(`${exposed.length} components`);
+  const asked = expected.find(({ move }) => move === 'asked')!;
+  const { exposed } = asked;
+  await openUntil(
+    page,
+    page.url(),
+    () =>
+      expect(rows.first()).toContainText(cameWith(asked), { timeout: 3_000 }),
+    ONE_POLL_MS,
+  );
+  await expect(rows.first()).toContainText(
+    new RegExp(`${exposed.length} components?`),
+  );
   await expect(rows.first()).not.toContainText('reported');
 
   await openCard(page, 'orders');
@@ -238,6 +266,7 @@ test('a move is in the feed, on the card and told to the owners within one poll'
     ONE_POLL_MS,
   );
   await expect(news).toHaveCount(1);
+  await news.getByText('Show more').click();
   await expect(news).toContainText('orders');
   await news.getByRole('link').first().click();
   await expect(page).toHaveURL(/\/lambda-compat\/tag-changes\/[0-9a-f-]{36}/);
@@ -255,12 +284,12 @@ test('a rebuild of the same files is told to nobody and not in the feed', async 
   await openCard(page, 'waived');
   await registry.move(image, { rebuild: true });
 
-  const rows = await openChanges(page, image, 1, '&quiet=shown');
+  const rows = await openChanges(page, image, 1);
   await expect(rows.first()).toContainText('Built anew, same files');
   await expect(rows.first()).toContainText('Nobody');
   await page.goto(`${CHANGES}?q=lambda%2Fjava%3A21`);
   await expect(
-    page.getByText('1 without change of content hidden.'),
+    page.getByText('1 without changed symbol versions hidden.'),
   ).toBeVisible();
   await expect(rows).toHaveCount(0);
   await page.getByRole('button', { name: 'Show', exact: true }).click();
@@ -368,7 +397,7 @@ test('the timeline is one stop of the Tab key, and arrows read it', async ({
 const PLACES = [
   { path: '/catalog/default/component/orders', ready: /times? in 30 days/ },
   { path: '/catalog/default/component/vault', ready: /does not let us read/ },
-  { path: CHANGES, ready: 'Other files' },
+  { path: CHANGES, ready: /GLIBCXX_3\.4\.33/ },
   { path: `${CHANGES}?list=tags`, ready: 'Found' },
   {
     path: `${CHANGES}?list=registries`,
@@ -451,20 +480,7 @@ test('nothing scrolls sideways at 400 pixels', async ({ page }) => {
     );
     // The rest of an entity page belongs to the catalog.
     const overflow = path.startsWith('/catalog')
-      ? await card(page).evaluate(section => {
-          const { right } = section.getBoundingClientRect();
-          return [...section.querySelectorAll('*')]
-            .filter(element => !element.closest('[aria-hidden="true"]'))
-            .filter(
-              element =>
-                element.getBoundingClientRect().right > right + 1 ||
-                (['auto', 'scroll'].includes(
-                  getComputedStyle(element).overflowX,
-                ) &&
-                  element.scrollWidth > element.clientWidth + 1),
-            )
-            .map(element => element.outerHTML.slice(0, 120));
-        })
+      ? await findOverflowIn(card(page))
       : await findOverflow(page);
     expect(overflow, path).toEqual([]);
   }

@@ -37,6 +37,10 @@ import { clientOf, startSampleBackend } from '../support/startSampleBackend';
 
 const APP_CONFIG = path.resolve(__dirname, '../../app-config.yaml');
 const PATIENCE_MS = 90_000;
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** What decides who is exposed. */
+const MEASURED = ['crawler', 'orders', 'refunds', 'router'];
 
 describe('the tags of the samples move as their README says', () => {
   const expected = readTagMoveExpectations();
@@ -81,7 +85,9 @@ describe('the tags of the samples move as their README says', () => {
 
   const untilSettled = (image: string) =>
     until(`what came with the moves of ${image} is read`, async () =>
-      (await movesOf(image)).every(move => move.class !== 'pending'),
+      (await movesOf(image)).every(
+        move => move.class !== 'pending' && move.contents.state !== 'pending',
+      ),
     );
 
   beforeAll(async () => {
@@ -112,9 +118,12 @@ describe('the tags of the samples move as their README says', () => {
         },
         importHistory: [{ file, reportedBy: 'sample history' }],
       },
+      runtimes: config.runtimes,
     });
     client = clientOf(backend);
-    await uploadMeasurement(backend, 'router');
+    for (const name of MEASURED) {
+      await uploadMeasurement(backend, name);
+    }
     for (const image of images) {
       await untilSeen(image);
     }
@@ -127,6 +136,13 @@ describe('the tags of the samples move as their README says', () => {
   });
 
   it('and every tag that the portal follows is one that the registry answers for', async () => {
+    await until('every tag was asked about', async () => {
+      const { items } = await client.listTags({ limit: 100 });
+      return items.every(
+        ({ failure, notWatched, state }) =>
+          notWatched || failure || state !== 'unseen',
+      );
+    });
     const { items: known } = await client.listTags({ limit: 100 });
     const items = known.filter(({ notWatched }) => !notWatched);
     const unknown = items
@@ -178,6 +194,7 @@ describe('the tags of the samples move as their README says', () => {
         from: imageOf(move.from),
         to: imageOf(move.to),
         moveClass: move.class,
+        brought: move.contents.class ?? undefined,
         platforms: Object.fromEntries(
           move.platforms.map(platform => [platform.platform, platform.class]),
         ),
@@ -208,7 +225,9 @@ describe('the tags of the samples move as their README says', () => {
 async function readPortalConfig(port: string) {
   const text = await readFile(APP_CONFIG, 'utf8');
   const { lambdaCompat } = yaml.parse(
-    text.replaceAll('${LAMBDA_COMPAT_SAMPLE_REGISTRY_PORT:-7017}', port),
+    text.replaceAll(/\$\{(\w+):-([^}]*)\}/g, (_, name, otherwise) =>
+      name === 'LAMBDA_COMPAT_SAMPLE_REGISTRY_PORT' ? port : otherwise,
+    ),
   );
   return lambdaCompat;
 }
@@ -230,7 +249,9 @@ async function uploadMeasurement(backend: TestBackend, name: string) {
         schema: 'lambda-compat/upload/v1',
         entityRef,
         artifact,
-        measuredAt: new Date().toISOString(),
+        measuredAt: new Date(
+          Date.now() - (sample.daysAgo ?? 0) * DAY_MS,
+        ).toISOString(),
       }),
     });
     if (answer.ok) {

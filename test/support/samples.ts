@@ -154,6 +154,8 @@ export interface TagMoveExpectation {
   from: string | undefined;
   to: string | undefined;
   moveClass: string;
+  /** The weightiest of what came with it; undefined for nothing. */
+  brought: string | undefined;
   /** Class by platform. */
   platforms: Record<string, string>;
   exposed: string[];
@@ -164,12 +166,23 @@ export interface TagMoveExpectation {
 /** The table "Tag history". */
 export function readTagMoveExpectations(): TagMoveExpectation[] {
   return tableRows('Tag history').map(
-    ([image, move, from, to, moveClass, platforms, exposed, notExposed]) => ({
+    ([
+      image,
+      move,
+      from,
+      to,
+      moveClass,
+      brought,
+      platforms,
+      exposed,
+      notExposed,
+    ]) => ({
       image: image.replace(/`/g, ''),
       move: move as TagMoveExpectation['move'],
       from: from || undefined,
       to: to || undefined,
       moveClass,
+      brought: brought || undefined,
       platforms: readPairs(platforms),
       exposed: exposed ? exposed.split(', ') : [],
       notExposed: readPairs(notExposed),

@@ -20,6 +20,7 @@ import { addCheckCommand } from './commands/check';
 import { CommandContext } from './commands/CommandContext';
 import { InfrastructureError } from './commands/InfrastructureError';
 import { sayError } from './commands/messages';
+import { addDiffCommand } from './commands/diff';
 import { addDigestCommand } from './commands/digest';
 import { addPinCommand } from './commands/pin';
 import { addRefsCommand } from './commands/refs';
@@ -27,6 +28,7 @@ import { addRuntimesCommand } from './commands/runtimes';
 import { addScanCommand } from './commands/scan';
 import { addUploadCommand } from './commands/upload';
 import { UsageError } from './commands/UsageError';
+import { addSuggestPinCommand } from './commands/suggestPin';
 import { addWhatIfCommand } from './commands/whatIf';
 import { ExitCode, exitCodes } from './exitCodes';
 import { styleFor } from './terminal/Style';
@@ -75,6 +77,8 @@ Examples:
   lambda-compat refs Dockerfile --build-arg PYTHON=3.13 --format json
   lambda-compat digest python:3.13
   lambda-compat pin . | git apply
+  lambda-compat diff arm64v8/amazonlinux:2023.6.20250317.2 arm64v8/amazonlinux:latest
+  lambda-compat suggest-pin arm64v8/amazonlinux --runtime provided.al2023 --arch arm64
   lambda-compat check function.zip --runtime provided.al2023 --arch arm64
   lambda-compat what-if function.zip --from provided.al2 --runtime provided.al2023
 
@@ -133,6 +137,8 @@ export async function run(
   addRefsCommand(program, context);
   addPinCommand(program, context);
   addDigestCommand(program, context);
+  addDiffCommand(program, context);
+  addSuggestPinCommand(program, context);
   addScanCommand(program, context);
   addCheckCommand(program, context);
   addWhatIfCommand(program, context);

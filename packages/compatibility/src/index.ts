@@ -24,6 +24,10 @@
 
 export { judge } from './judge';
 export { whatIf } from './whatIf';
+export { imageFit } from './images/imageFit';
+export { imageWhatIf } from './images/imageWhatIf';
+export type { ImageWhatIfResult } from './images/imageWhatIf';
+export { suggestPin } from './images/suggestPin';
 export { systemFromProfile } from './systemFromProfile';
 export { VERDICTS } from './types';
 export type {
@@ -43,3 +47,12 @@ export type {
   WhatIfResult,
   WhatIfTarget,
 } from './types';
+export type {
+  BuildImageFacts,
+  ImageFit,
+  ImageProvides,
+  LastBuild,
+  PinCandidate,
+  PinSuggestion,
+  PinTarget,
+} from './images/types';

@@ -15,6 +15,7 @@
  */
 
 import type { ArtifactReport } from '@lambda-compat/elf-symbols';
+import type { BuildImageFacts } from './images/types';
 import type {
   Answer,
   Architecture,
@@ -67,6 +68,8 @@ export type RuleId =
   | 'R3'
   | 'R4'
   | 'R5'
+  | 'R10'
+  | 'R11'
   | 'R12'
   | 'R13'
   | 'R14'
@@ -74,6 +77,7 @@ export type RuleId =
   | 'R21'
   | 'R22'
   | 'R23'
+  | 'R24'
   | 'R30'
   | 'R31';
 
@@ -187,6 +191,18 @@ export interface LadderRow {
   scale: string[];
   /** Whose library meets the need: the runtime's or the artifact's own. */
   metBy: 'runtime' | 'artifact' | 'mixed' | 'nobody' | 'unknown';
+  /**
+   * What the image provides that the next build is made on: of those that
+   * shape the artifact and are not pinned, the one with the most. Its versions
+   * are in `scale` too. Null where there is none, or it is not known.
+   */
+  nextBuild?: {
+    /** Numbered ones, in order. */
+    versions: string[];
+    highest: string;
+    /** As the build file says it. */
+    image: string;
+  } | null;
 }
 
 /**
@@ -251,8 +267,18 @@ export interface FunctionFacts {
   evidence: 'build' | 'deployed';
   /** Why the artifact is not the last built or deployed one, if so (R21). */
   outdated: string | null;
+  /**
+   * Images that builds of the function pull; see R10, R11 and R24. Not given:
+   * nobody looked, which no rule speaks of.
+   */
+  buildImages?: BuildImageFacts[];
   /** The day of the judgement, `YYYY-MM-DD`. */
   today: string;
+  /**
+   * Its moment, ISO 8601, by which R24 tells how old an observation is. The
+   * first of `today` unless given, by which none is older than it really is.
+   */
+  now?: string;
 }
 
 /** @public */

@@ -39,6 +39,9 @@ const OF_THE_FILES = new Set<RuleId>([
   'R23',
 ]);
 
+/** Rules of the images it is built on, which are not asked of another machine. */
+const OF_THE_BUILD = new Set<RuleId>(['R10', 'R11', 'R24']);
+
 /**
  * Judges a function as if it ran on another runtime or another architecture.
  * Files built for one architecture say nothing of a build for another: there
@@ -55,20 +58,27 @@ export function whatIf(
   const runtime = target.runtime ?? facts.runtime;
   const architecture = target.architecture ?? facts.architecture;
   const now = judge(facts, policy, options);
+  const moved = architecture !== facts.architecture;
   const then = judge(
-    { ...facts, runtime, architecture, profile: target.profile },
+    {
+      ...facts,
+      runtime,
+      architecture,
+      profile: target.profile,
+      // What is known of them is of the architecture that is built for now.
+      ...(moved && { buildImages: undefined }),
+    },
     policy,
     options,
   );
-  const moved = architecture !== facts.architecture;
   return {
     ...outcomeOf(facts, target, then, moved),
     runtime,
     architecture,
     now,
     then,
-    appearing: without(then, now),
-    disappearing: without(now, then),
+    appearing: without(then, now, moved),
+    disappearing: without(now, then, moved),
   };
 }
 
@@ -128,10 +138,12 @@ function worksReason(then: Judgement): string {
     : `Every native file that was measured finds what it asks for. ${then.sentence}`;
 }
 
-function without(one: Judgement, other: Judgement): Finding[] {
+function without(one: Judgement, other: Judgement, moved: boolean): Finding[] {
   const known = new Set(other.findings.map(({ key }) => key));
   return one.findings.filter(
-    ({ key, verdict }) =>
-      (verdict === 'broken' || verdict === 'unknown') && !known.has(key),
+    ({ key, rule, verdict }) =>
+      (verdict === 'broken' || verdict === 'unknown') &&
+      !known.has(key) &&
+      !(moved && OF_THE_BUILD.has(rule)),
   );
 }

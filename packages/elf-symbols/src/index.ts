@@ -53,6 +53,11 @@ export type {
   SymbolBinding,
   SymbolList,
 } from './symbols/types';
+export {
+  canUnpackZstd,
+  unpackZstd,
+  ZstdError,
+} from './artifact/compressed/unpackZstd';
 export { listElfFiles } from './artifact/listElfFiles';
 export type { ElfListing, ListedElf } from './artifact/listElfFiles';
 export { scanArtifact } from './artifact/scanArtifact';

@@ -37,6 +37,11 @@ export type {
 } from './profiles/selectProfile';
 export { profileFromFolder } from './measured/profileFromFolder';
 export { profileFromReport } from './measured/profileFromReport';
+export { profileFromImage } from './measured/profileFromImage';
+export type {
+  MeasuredImage,
+  MeasuredImageOptions,
+} from './measured/profileFromImage';
 export type { MeasuredProfileOptions } from './measured/measuredProfile';
 export { profileFromSnapshot } from './measured/profileFromSnapshot';
 export { findLibrary } from './lookup/findLibrary';
@@ -44,6 +49,8 @@ export { findInterpreter } from './lookup/findInterpreter';
 export { findSymbol, otherVersionsOf } from './lookup/findSymbol';
 export { findVersion } from './lookup/findVersion';
 export { highestVersions } from './lookup/highestVersions';
+export { libraryVersions } from './lookup/libraryVersions';
+export type { LibraryVersions } from './lookup/libraryVersions';
 export {
   compareVersionNames,
   isPrivateVersion,

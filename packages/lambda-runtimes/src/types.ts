@@ -207,7 +207,7 @@ export interface RuntimeProfile {
   /**
    * - `shipped`: from the tables of this package.
    * - `folder`: measured in an unpacked image.
-   * - `image`: measured in the image of the function.
+   * - `image`: measured in the image of the function, or of the runtime.
    * - `snapshot`: measured inside a Lambda function.
    */
   origin: 'shipped' | 'folder' | 'image' | 'snapshot';

@@ -237,6 +237,81 @@ describe('resolving a tag', () => {
   });
 });
 
+describe('asking whether a digest is still there', () => {
+  const image = { ...IMAGE, digest: DIGEST };
+
+  it('is one HEAD that asks for all four types of manifest', async () => {
+    const registry = await start((_, response) =>
+      answer(response, 200, {
+        'content-type': OCI_INDEX,
+        'docker-content-digest': DIGEST,
+      }),
+    );
+
+    await expect(registry.hasManifest(image)).resolves.toBe(true);
+    expect(server?.lines()).toEqual([`HEAD /v2/team/app/manifests/${DIGEST}`]);
+    expect(server?.requests[0].headers.accept?.split(', ').sort()).toEqual(
+      [DOCKER_LIST, DOCKER_MANIFEST, OCI_INDEX, OCI_MANIFEST].sort(),
+    );
+  });
+
+  it('hashes the bytes where HEAD names no digest', async () => {
+    const registry = await start((_, response) =>
+      answer(response, 200, { 'content-type': OCI_INDEX }, INDEX),
+    );
+
+    await expect(registry.hasManifest(image)).resolves.toBe(true);
+  });
+
+  it.each(['MANIFEST_UNKNOWN', 'NAME_UNKNOWN'])(
+    'is told no by a 404 that says %s',
+    async code => {
+      const registry = await start((_, response) =>
+        answer(
+          response,
+          404,
+          { 'content-type': 'application/json' },
+          JSON.stringify({ errors: [{ code }] }),
+        ),
+      );
+
+      await expect(registry.hasManifest(image)).resolves.toBe(false);
+    },
+  );
+
+  it.each<[string, number, Record<string, string>, RegistryErrorCode]>([
+    ['a 404 without a code', 404, {}, 'not-found'],
+    ['403', 403, {}, 'no-access'],
+    ['500', 500, {}, 'server-error'],
+    [
+      'the digest of something else',
+      200,
+      {
+        'content-type': OCI_INDEX,
+        'docker-content-digest': `sha256:${'0'.repeat(64)}`,
+      },
+      'wrong-digest',
+    ],
+    [
+      'a page',
+      200,
+      { 'content-type': 'text/html', 'docker-content-digest': DIGEST },
+      'wrong-type',
+    ],
+  ])(
+    'does not conclude anything from %s',
+    async (_what, status, headers, code) => {
+      const registry = await start((_, response) =>
+        answer(response, status, headers),
+      );
+
+      await expect(
+        failureOf(registry.hasManifest(image)),
+      ).resolves.toMatchObject({ code });
+    },
+  );
+});
+
 describe('content', () => {
   it.each<[string, Record<string, string>, Buffer]>([
     ['as it is', {}, Buffer.from(INDEX)],

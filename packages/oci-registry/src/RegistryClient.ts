@@ -24,7 +24,7 @@ import { readImageConfig } from './manifest/parseImageConfig';
 import { askBlob, openBlob } from './registry/blobs';
 import { DEFAULT_REGISTRY_LIMITS } from './registry/limits';
 import { listTags } from './registry/listTags';
-import { fetchManifest, resolveTag } from './registry/manifests';
+import { fetchManifest, hasManifest, resolveTag } from './registry/manifests';
 import { checkedDigest, checkedRepository, checkedTag } from './registry/names';
 import { Registries } from './registry/Registries';
 import type { Registry } from './registry/Registry';
@@ -151,6 +151,29 @@ export class RegistryClient {
         );
         return manifest;
       },
+    );
+  }
+
+  /**
+   * Whether a digest can still be had, by one HEAD, which Docker Hub does not
+   * count. False only where the registry says that it does not know the
+   * manifest or the repository (`MANIFEST_UNKNOWN`, `NAME_UNKNOWN`), asked
+   * with every type of manifest; whatever else comes in between is thrown.
+   */
+  async hasManifest(
+    image: ImageRepository & { digest: string },
+    options: RegistryCallOptions = {},
+  ): Promise<boolean> {
+    return this.#call(image, options, (registry, repository, deadline) =>
+      hasManifest(
+        registry,
+        {
+          repository,
+          reference: checkedDigest(registry.name, image.digest),
+          maxBytes: this.#limits.manifestBytes,
+        },
+        deadline,
+      ),
     );
   }
 

@@ -30,48 +30,31 @@ import {
 } from '@lambda-compat/backstage-plugin-lambda-compat-node';
 import { judge, whatIf } from '@lambda-compat/compatibility';
 import { demangle } from '@lambda-compat/elf-symbols';
-import { DefaultReportUploads } from './artifacts/DefaultReportUploads';
-import { CatalogHierarchySource } from './catalog/CatalogHierarchySource';
 import { LambdaEntitySource } from './catalog/LambdaEntitySource';
-import { CollectionWorker } from './collection/CollectionWorker';
 import { DatabaseWorkStore } from './collection/DatabaseWorkStore';
-import { EntitySynchronizer } from './collection/EntitySynchronizer';
-import { HostBudget } from './collection/HostBudget';
-import { scheduleCollection } from './collection/scheduleCollection';
+import { startCollection } from './collection/startCollection';
 import { readLambdaCompatConfig } from './config/readLambdaCompatConfig';
+import { DatabaseImageFactsStore } from './contents/facts/DatabaseImageFactsStore';
+import { startContents } from './contents/startContents';
 import { CoverageUpkeep } from './coverage/CoverageUpkeep';
-import { DatabaseCoverageStore } from './coverage/DatabaseCoverageStore';
-import { GroupHierarchy } from './coverage/hierarchy/GroupHierarchy';
 import { openDatabase } from './database/migrations';
 import { ConfiguredDigestSource } from './digests/ConfiguredDigestSource';
 import { DigestLookup } from './digests/DigestLookup';
 import { startTagWatch } from './digests/startTagWatch';
-import { AuthorizedCoverage } from './permissions/AuthorizedCoverage';
-import { AuthorizedEntityReports } from './permissions/AuthorizedEntityReports';
-import { AuthorizedEntityTags } from './permissions/AuthorizedEntityTags';
-import { AuthorizedEntityVerdicts } from './permissions/AuthorizedEntityVerdicts';
-import { AuthorizedRegistryEvents } from './permissions/AuthorizedRegistryEvents';
-import { AuthorizedReportUploads } from './permissions/AuthorizedReportUploads';
-import { AuthorizedRisk } from './permissions/AuthorizedRisk';
-import { AuthorizedTags } from './permissions/AuthorizedTags';
-import { VisibleEntityFinder } from './permissions/VisibleEntityFinder';
-import { ReferenceCollector } from './references/ReferenceCollector';
-import { AllowedFolders } from './references/sources/AllowedFolders';
-import { FolderRepositorySource } from './references/sources/FolderRepositorySource';
-import { UrlRepositorySource } from './references/sources/UrlRepositorySource';
+import { ExposureUpkeep } from './exposure/ExposureUpkeep';
+import { BuildImageReader } from './exposure/images/BuildImageReader';
+import { DatabaseIncidentStore } from './incidents/DatabaseIncidentStore';
+import { createMoveTeller } from './notifications/createMoveTeller';
+import { PinSuggestions } from './pins/PinSuggestions';
+import { PullChecks } from './pins/PullChecks';
+import { RuntimeProfileSource } from './pins/RuntimeProfileSource';
 import { CredentialsProviders } from './registries/CredentialsProviders';
-import { DatabaseReportStore } from './reports/DatabaseReportStore';
-import { DefaultEntityReports } from './reports/DefaultEntityReports';
-import { ReportService } from './reports/ReportService';
-import { DatabaseRiskStore } from './risk/DatabaseRiskStore';
-import { WhatIfSimulation } from './risk/WhatIfSimulation';
+import { openRegistries } from './registries/openRegistries';
 import { createRouter } from './router/createRouter';
-import { DatabaseTagStore } from './tags/DatabaseTagStore';
-import { EntityTagService } from './tags/entity/EntityTagService';
-import { TagStates } from './tags/TagStates';
-import { DefaultEntityVerdicts } from './verdicts/DefaultEntityVerdicts';
+import { openServices } from './router/openServices';
+import { DatabaseRuntimeProfiles } from './runtimes/DatabaseRuntimeProfiles';
+import { toMeasuredProfiles } from './runtimes/toMeasuredProfiles';
 import type { JudgementEngine } from './verdicts/engine';
-import { VerdictService } from './verdicts/VerdictService';
 import { VerdictUpkeep } from './verdicts/VerdictUpkeep';
 import { VerdictWriter } from './verdicts/VerdictWriter';
 
@@ -118,14 +101,49 @@ export const lambdaCompatPlugin = createBackendPlugin({
         scheduler: coreServices.scheduler,
       },
       async init(deps) {
-        const { auth, catalog, lifecycle, logger, scheduler } = deps;
+        const { auth, catalog, lifecycle, logger, permissions, scheduler } =
+          deps;
         const config = readLambdaCompatConfig(deps.config);
-        const { concurrency, schedule } = config;
-        const integrations = ScmIntegrations.fromConfig(deps.config);
+        const { contents, schedule, tags, verdicts: policy } = config;
         const knex = await openDatabase(deps.database);
+
+        const registries = openRegistries({
+          config,
+          credentials: credentials.list(),
+          knex,
+          logger,
+        });
+        const images = DatabaseImageFactsStore.create();
+        const asOf = policy.asOf === 'today' ? undefined : policy.asOf;
+        const imageContents = startContents({
+          knex,
+          registry: registries.client,
+          observers: registries.observers,
+          facts: images,
+          config: { ...contents, enabled: contents.enabled && tags.enabled },
+          asOf,
+          historyMs: tags.retentionMs,
+          logger,
+          leaseMs: schedule.leaseMs,
+        });
+        const runtimeProfiles = DatabaseRuntimeProfiles.create({
+          knex,
+          enabled: config.runtimes.watch,
+          asOf,
+        });
+        const measured = toMeasuredProfiles(runtimeProfiles);
+        const profiles = RuntimeProfileSource.create({ measured, policy });
+        // Where nobody looks no rule speaks of what builds pull.
+        const buildImages =
+          tags.enabled && contents.enabled
+            ? BuildImageReader.create({ images })
+            : undefined;
+
         const verdicts = VerdictWriter.create({
           engine: ENGINE,
-          policy: config.verdicts,
+          policy,
+          images: buildImages,
+          profiles: measured,
         });
         const work = DatabaseWorkStore.create({ knex, verdicts });
         const source = LambdaEntitySource.create({
@@ -133,15 +151,52 @@ export const lambdaCompatPlugin = createBackendPlugin({
           catalog,
           filter: config.entityFilter,
         });
+        const exposureUpkeep = ExposureUpkeep.create({
+          knex,
+          logger,
+          retentionMs: tags.retentionMs,
+        });
+        const verdictUpkeep = VerdictUpkeep.create({ knex, logger, verdicts });
+        const judgeChanged = async () => {
+          await exposureUpkeep.run();
+          await verdictUpkeep.run();
+        };
+
+        const pins = PinSuggestions.create({
+          knex,
+          images,
+          profiles,
+          pulls: PullChecks.create({
+            hasManifest: registries.questions?.hasManifest,
+          }),
+        });
+        const incidents = DatabaseIncidentStore.create({
+          knex,
+          comparisons: imageContents.comparisons,
+          images,
+          pins,
+          profiles,
+        });
         const tagWatch = await startTagWatch({
           config,
-          credentials: credentials.list(),
+          contents: imageContents.watch,
           events: deps.events,
           knex,
           lifecycle,
           logger,
-          notifications: deps.notifications,
+          onChanged: judgeChanged,
+          registries,
           scheduler,
+          teller: createMoveTeller({
+            events: deps.events,
+            incidents,
+            knex,
+            logger,
+            ...(tags.notifications.enabled && {
+              notifications: deps.notifications,
+            }),
+            pins,
+          }),
         });
         const digests = DigestLookup.create({ logger });
         for (const digestSource of [
@@ -157,140 +212,53 @@ export const lambdaCompatPlugin = createBackendPlugin({
           expireAfterMs: schedule.expireAfterMs,
           logger,
         });
-        const verdictUpkeep = VerdictUpkeep.create({ knex, logger, verdicts });
-        const finder = VisibleEntityFinder.create({
+        const collection = await startCollection({
           auth,
           catalog,
-          filter: config.entityFilter,
-          permissions: deps.permissions,
-        });
-        const tags = AuthorizedTags.create({
-          finder,
-          permissions: deps.permissions,
-          store: DatabaseTagStore.create({ knex }),
-        });
-
-        const collection = await scheduleCollection({
+          config,
+          async followUp() {
+            // Verdicts first: uploads say on which runtimes functions are.
+            await judgeChanged();
+            await coverageUpkeep.run();
+          },
+          integrations: ScmIntegrations.fromConfig(deps.config),
+          knex,
           lifecycle,
           logger,
-          schedule,
+          reader: deps.reader,
           scheduler,
-          store: work,
-          synchronizer: EntitySynchronizer.create({
-            source,
-            store: work,
-            hierarchy: GroupHierarchy.create({
-              knex,
-              source: CatalogHierarchySource.create({ auth, catalog }),
-            }),
-            logger,
-          }),
-          coverage: {
-            async run() {
-              // Verdicts first: uploads say on which runtimes functions are.
-              await verdictUpkeep.run();
-              await coverageUpkeep.run();
-            },
-          },
-          worker: CollectionWorker.create({
-            collector: ReferenceCollector.create({
-              sources: {
-                url: UrlRepositorySource.create({
-                  reader: deps.reader,
-                  integrations,
-                }),
-                file: FolderRepositorySource.create({
-                  allowedFolders: AllowedFolders.create({
-                    folders: config.allowedFolders,
-                  }),
-                  integrations,
-                }),
-              },
-            }),
-            store: work,
-            hosts: HostBudget.create({ perHost: concurrency.perHost }),
-            logger,
-            concurrency: concurrency.perReplica,
-            intervalMs: schedule.collectionMs,
-            entityTimeoutMs: schedule.entityTimeoutMs,
-            leaseMs: schedule.leaseMs,
-          }),
+          source,
+          work,
         });
 
         deps.permissionsRegistry.addPermissions(lambdaCompatPermissions);
         deps.httpRouter.use(
           await createRouter({
             auditor: deps.auditor,
-            coverage: AuthorizedCoverage.create({
-              finder,
-              permissions: deps.permissions,
-              store: DatabaseCoverageStore.create({ knex, times: schedule }),
-            }),
-            entityTags: EntityTagService.create({
-              catalog,
-              tags: AuthorizedEntityTags.create({
-                permissions: deps.permissions,
-                tags,
-              }),
-            }),
             httpAuth: deps.httpAuth,
-            registryEvents: AuthorizedRegistryEvents.create({
+            ...openServices({
               auth,
-              permissions: deps.permissions,
-              events: tagWatch.registryEvents,
-            }),
-            reports: ReportService.create({
+              buildImages,
               catalog,
-              reports: AuthorizedEntityReports.create({
-                reports: DefaultEntityReports.create({
-                  source,
-                  work,
-                  reports: DatabaseReportStore.create({ knex }),
-                  digests,
-                  times: schedule,
-                  tagStates: TagStates.create({ knex }),
-                  async collectNow() {
-                    await collection.collectNow();
-                    await tagWatch.lookNow();
-                  },
-                }),
-                permissions: deps.permissions,
-              }),
-            }),
-            risk: AuthorizedRisk.create({
-              finder,
-              permissions: deps.permissions,
-              simulation: WhatIfSimulation.create({
-                engine: ENGINE,
-                knex,
-                policy: config.verdicts,
-              }),
-              store: DatabaseRiskStore.create({ knex }),
-            }),
-            tags,
-            uploads: AuthorizedReportUploads.create({
-              auth,
-              permissions: deps.permissions,
-              uploads: DefaultReportUploads.create({
-                auth,
-                catalog,
-                knex,
-                source,
-                verdicts,
-                work,
-              }),
-            }),
-            verdicts: VerdictService.create({
-              catalog,
-              verdicts: AuthorizedEntityVerdicts.create({
-                permissions: deps.permissions,
-                verdicts: DefaultEntityVerdicts.create({
-                  knex,
-                  source,
-                  verdicts,
-                  work,
-                }),
-              }),
+              config,
+              digests,
+              engine: ENGINE,
+              imageContents,
+              incidents,
+              knex,
+              measured,
+              permissions,
+              pins,
+              async refreshNow() {
+                await collection.collectNow();
+                await tagWatch.lookNow();
+              },
+              registries,
+              registryEvents: tagWatch.registryEvents,
+              runtimeProfiles,
+              source,
+              verdicts,
+              work,
             }),
           }),
         );

@@ -51,12 +51,17 @@ import type {
   ReferenceOrderField,
 } from './coverage';
 import type {
+  MoveComparison,
+  ReferencePin,
+  RuntimeProfileState,
+  TagMoveDetails,
+} from './incident';
+import type {
   EntityTagHistory,
   RegistryStatus,
   TagFilter,
   TagHistory,
   TagImpact,
-  TagImpactCounts,
   TagImpactFilter,
   TagMove,
   TagMoveFilter,
@@ -230,7 +235,56 @@ export interface LambdaCompatApi {
   getTagMove(
     moveId: string,
     options?: { signal?: AbortSignal },
-  ): Promise<TagMove & { impact: TagImpactCounts }>;
+  ): Promise<TagMoveDetails>;
+
+  /**
+   * What changed with a move for one platform, in full; lists of files may be
+   * cut.
+   */
+  getTagMoveComparison(
+    moveId: string,
+    platform: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<MoveComparison>;
+
+  /**
+   * What to pin the references to that a move exposes, at most 100, in the
+   * order of the impact.
+   */
+  listTagMovePins(
+    moveId: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<{ items: ReferencePin[] }>;
+
+  /** The incident in Markdown, for a chat or a ticket. */
+  getTagMoveSummary(
+    moveId: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<{ markdown: string }>;
+
+  /**
+   * What changed between two digests that a watched tag has pointed to.
+   *
+   * @throws `NotFoundError` for other digests
+   */
+  compareDigests(
+    tagId: string,
+    from: string,
+    to: string,
+    platform: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<MoveComparison>;
+
+  /** What to pin the references of one entity to. */
+  listPinSuggestions(
+    entityRef: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<{ items: ReferencePin[] }>;
+
+  /** What the runtimes of functions provide, and since when that is known. */
+  listRuntimeProfiles(options?: {
+    signal?: AbortSignal;
+  }): Promise<{ items: RuntimeProfileState[] }>;
 
   /** Whom a move concerns, the exposed first, then by owner and name. */
   listTagImpact(

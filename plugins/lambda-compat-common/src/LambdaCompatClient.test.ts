@@ -219,6 +219,51 @@ describe('LambdaCompatClient', () => {
     ]);
   });
 
+  it('asks for what came with a move, what to pin to and the summary', async () => {
+    const { client, fetch } = createClient({ status: 200, body: { x: 1 } });
+    const { signal } = new AbortController();
+    const other = `sha256:${'b'.repeat(64)}`;
+
+    await expect(client.getTagMove('m/1', { signal })).resolves.toEqual({
+      x: 1,
+    });
+    await client.getTagMoveComparison('m/1', 'linux/arm64', { signal });
+    await client.listTagMovePins('m/1');
+    await client.getTagMoveSummary('m/1', { signal });
+    await client.compareDigests('t 1', DIGEST, other, 'linux/amd64');
+    await client.listPinSuggestions('component:orders', { signal });
+    await client.listRuntimeProfiles({ signal });
+    await client.listTagMoves({ filter: { contents: ['distro', 'unknown'] } });
+    await client.simulate(
+      { image: 'docker.io/library/amazonlinux:2027' },
+      { filter: { outcome: ['can-break'] } },
+    );
+    await client.simulate({ image: 'x' }, { cursor: 'abc' });
+
+    const base = 'http://backend.test/api/lambda-compat/v1';
+    const none = { signal: undefined };
+    expect(fetch.mock.calls).toEqual([
+      [`${base}/tag-moves/m%2F1`, { signal }],
+      [`${base}/tag-moves/m%2F1/comparison?platform=linux%2Farm64`, { signal }],
+      [`${base}/tag-moves/m%2F1/pins`, none],
+      [`${base}/tag-moves/m%2F1/summary`, { signal }],
+      [
+        `${base}/tags/t%201/comparison?from=sha256%3A${'a'.repeat(
+          64,
+        )}&to=sha256%3A${'b'.repeat(64)}&platform=linux%2Famd64`,
+        none,
+      ],
+      [`${base}/entities/component/default/orders/pin-suggestions`, { signal }],
+      [`${base}/runtime-profiles`, { signal }],
+      [`${base}/tag-moves?contents=distro&contents=unknown`, none],
+      [
+        `${base}/what-if?image=docker.io%2Flibrary%2Famazonlinux%3A2027&outcome=can-break`,
+        none,
+      ],
+      [`${base}/what-if?cursor=abc`, none],
+    ]);
+  });
+
   it('uploads a report as JSON', async () => {
     const { client, fetch } = createClient({
       status: 201,

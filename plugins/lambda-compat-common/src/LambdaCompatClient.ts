@@ -52,6 +52,12 @@ import type {
   ReferenceListItem,
   ReferenceOrderField,
 } from './coverage';
+import type {
+  MoveComparison,
+  ReferencePin,
+  RuntimeProfileState,
+  TagMoveDetails,
+} from './incident';
 import type { LambdaCompatApi } from './LambdaCompatApi';
 import type {
   EntityTagHistory,
@@ -59,7 +65,6 @@ import type {
   TagFilter,
   TagHistory,
   TagImpact,
-  TagImpactCounts,
   TagImpactFilter,
   TagMove,
   TagMoveFilter,
@@ -223,8 +228,8 @@ export class LambdaCompatClient implements LambdaCompatApi {
     target: WhatIfTarget,
     request?: Omit<ListRequest<WhatIfFilter, never>, 'orderField'>,
   ): Promise<WhatIfAnswer> {
-    const { architecture, runtime } = target;
-    const query = toListQuery(request, { runtime, architecture });
+    const { architecture, image, runtime } = target;
+    const query = toListQuery(request, { runtime, architecture, image });
     return this.#get('/what-if', query, request);
   }
 
@@ -269,8 +274,60 @@ export class LambdaCompatClient implements LambdaCompatApi {
   async getTagMove(
     moveId: string,
     options?: { signal?: AbortSignal },
-  ): Promise<TagMove & { impact: TagImpactCounts }> {
-    return this.#get(`/tag-moves/${encodeURIComponent(moveId)}`, {}, options);
+  ): Promise<TagMoveDetails> {
+    return this.#get(movePath(moveId), {}, options);
+  }
+
+  /** {@inheritDoc LambdaCompatApi.getTagMoveComparison} */
+  async getTagMoveComparison(
+    moveId: string,
+    platform: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<MoveComparison> {
+    return this.#get(`${movePath(moveId)}/comparison`, { platform }, options);
+  }
+
+  /** {@inheritDoc LambdaCompatApi.listTagMovePins} */
+  async listTagMovePins(
+    moveId: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<{ items: ReferencePin[] }> {
+    return this.#get(`${movePath(moveId)}/pins`, {}, options);
+  }
+
+  /** {@inheritDoc LambdaCompatApi.getTagMoveSummary} */
+  async getTagMoveSummary(
+    moveId: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<{ markdown: string }> {
+    return this.#get(`${movePath(moveId)}/summary`, {}, options);
+  }
+
+  /** {@inheritDoc LambdaCompatApi.compareDigests} */
+  async compareDigests(
+    tagId: string,
+    from: string,
+    to: string,
+    platform: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<MoveComparison> {
+    const path = `/tags/${encodeURIComponent(tagId)}/comparison`;
+    return this.#get(path, { from, to, platform }, options);
+  }
+
+  /** {@inheritDoc LambdaCompatApi.listPinSuggestions} */
+  async listPinSuggestions(
+    entityRef: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<{ items: ReferencePin[] }> {
+    return this.#get(`${entityPath(entityRef)}/pin-suggestions`, {}, options);
+  }
+
+  /** {@inheritDoc LambdaCompatApi.listRuntimeProfiles} */
+  async listRuntimeProfiles(options?: {
+    signal?: AbortSignal;
+  }): Promise<{ items: RuntimeProfileState[] }> {
+    return this.#get('/runtime-profiles', {}, options);
   }
 
   /** {@inheritDoc LambdaCompatApi.listTagImpact} */
@@ -278,8 +335,11 @@ export class LambdaCompatClient implements LambdaCompatApi {
     moveId: string,
     request?: Omit<ListRequest<TagImpactFilter, never>, 'orderField'>,
   ): Promise<Page<TagImpact>> {
-    const path = `/tag-moves/${encodeURIComponent(moveId)}/impact`;
-    return this.#get(path, toListQuery(request), request);
+    return this.#get(
+      `${movePath(moveId)}/impact`,
+      toListQuery(request),
+      request,
+    );
   }
 
   /** {@inheritDoc LambdaCompatApi.listRegistries} */
@@ -334,6 +394,10 @@ function entityPath(entityRef: string): string {
   const { kind, namespace, name } = parseEntityRef(entityRef);
   const segments = [kind, namespace, name].map(encodeURIComponent);
   return `/entities/${segments.join('/')}`;
+}
+
+function movePath(moveId: string): string {
+  return `/tag-moves/${encodeURIComponent(moveId)}`;
 }
 
 type Query = Record<

@@ -224,20 +224,29 @@ export interface WhatIfComponent {
   system: string | null;
   runtimes: string[];
   verdict: Verdict;
-  /** `not-needed`: it has no native code, or is static. */
-  outcome: 'breaks' | 'works' | 'unknown';
+  /**
+   * Of an image: `can-break` where it provides more than the runtime has,
+   * `works` where it does not, `not-affected` where nothing of the component is
+   * compiled from it: no native code, or all of it static.
+   */
+  outcome: 'breaks' | 'can-break' | 'works' | 'unknown' | 'not-affected';
   /** The first reason, as a sentence. */
   reason: string;
 }
 
 /**
- * What a simulation is about. At least one of the two has to be given.
+ * What a simulation is about. At least one has to be given; an image only alone.
  *
  * @public
  */
 export interface WhatIfTarget {
   runtime?: string;
   architecture?: Architecture;
+  /**
+   * An image to build on, by tag or digest, of a repository that a component
+   * names: is what it provides in the runtimes of the functions?
+   */
+  image?: string;
 }
 
 /**
@@ -262,6 +271,8 @@ export interface WhatIfAnswer {
   target: {
     runtime: string | null;
     architecture: Architecture | null;
+    /** Completed, with the digest that was asked about; null without image. */
+    image: { name: string; digests: Record<string, string> } | null;
     /** Name of the profile, or why there is none. */
     profile: string | null;
   };

@@ -22,6 +22,7 @@
 export * from './annotations';
 export * from './compatibility';
 export * from './coverage';
+export * from './incident';
 export * from './permissions';
 export * from './tags';
 export * from './types';

@@ -20,6 +20,13 @@ import type {
   ReferenceRole,
 } from '@lambda-compat/image-references';
 import type { CoverageScope } from './coverage';
+import type {
+  ContentsClass,
+  ContentsFilter,
+  ContentsState,
+  ExposureWindow,
+  TagImpactBuild,
+} from './incident';
 
 /**
  * Who looked. Registries are asked themselves; a mirror may answer with what
@@ -279,6 +286,14 @@ export interface TagMove {
   exposed: number;
   /** It is the newest move of its tag. */
   latest: boolean;
+  /** What came with it, weightiest over its platforms; null where not known. */
+  contents: {
+    state: ContentsState;
+    class: ContentsClass | null;
+    sentence: string | null;
+    /** Symbol versions by library, of all platforms; absent where none came. */
+    gained?: Array<{ library: string; versions: string[] }>;
+  };
 }
 
 /** @public */
@@ -297,15 +312,21 @@ export interface TagHistory {
 }
 
 /**
- * Whether the next build of a component gets what a move brought.
+ * Whether builds of a component get what a move brought.
  *
- * - `next-build`: yes.
+ * - `already-built`: a build since then has it, and was not measured compatible.
+ * - `next-build`: the next build gets it.
  * - `possibly`: not known; see `reason`.
  * - `not-exposed`: no; see `reason`.
  *
  * @public
  */
-export const EXPOSURES = ['next-build', 'possibly', 'not-exposed'] as const;
+export const EXPOSURES = [
+  'already-built',
+  'next-build',
+  'possibly',
+  'not-exposed',
+] as const;
 
 /** @public */
 export type Exposure = (typeof EXPOSURES)[number];
@@ -321,6 +342,8 @@ export type Exposure = (typeof EXPOSURES)[number];
  * - `no-longer`: it named the tag at the time, and does not any more.
  * - `unknown-platform`: not known for which platform it builds.
  * - `partly-read`: its build files could not all be read.
+ * - `unknown-build`: it is not known when it was last built.
+ * - `rebuilt-compatible`: a build since then was measured compatible.
  *
  * @public
  */
@@ -335,6 +358,8 @@ export const EXPOSURE_REASONS = [
   'no-longer',
   'unknown-platform',
   'partly-read',
+  'unknown-build',
+  'rebuilt-compatible',
 ] as const;
 
 /** @public */
@@ -345,7 +370,7 @@ export type ExposureReason = (typeof EXPOSURE_REASONS)[number];
  *
  * @public
  */
-export interface TagImpact {
+export interface TagImpact extends TagImpactBuild {
   entityRef: string;
   title: string | null;
   ownerRefs: string[];
@@ -375,6 +400,7 @@ export interface TagImpact {
  * @public
  */
 export interface TagImpactCounts {
+  alreadyBuilt: number;
   nextBuild: number;
   possibly: number;
   notExposed: number;
@@ -408,6 +434,8 @@ export interface TagMoveFilter extends CoverageScope {
   search?: string;
   tag?: string[];
   class?: TagMoveClass[];
+  /** What came with them. */
+  contents?: ContentsFilter[];
   /** Only those of this platform. */
   platform?: string[];
   /** Only moves with components that are exposed, or possibly; or without. */
@@ -484,5 +512,8 @@ export interface EntityTagHistory {
     number: string | null;
     url: string | null;
     commit: string | null;
+    verdict: 'broken' | 'compatible' | 'other';
   }>;
+  /** Newest first; at most 100. */
+  windows: ExposureWindow[];
 }

@@ -142,6 +142,7 @@ describe('the two frontend systems', () => {
       'tag',
       'tagChange',
       'tagChanges',
+      'tagComparison',
       'whatIf',
     ]);
   });

@@ -71,6 +71,17 @@ export const lambdaCompatTagChangeRouteRef = createSubRouteRef({
 });
 
 /**
+ * What came with one move of a tag, in full. Part of the page *Tag changes*.
+ *
+ * @public
+ */
+export const lambdaCompatTagComparisonRouteRef = createSubRouteRef({
+  id: 'lambda-compat.tag-comparison',
+  parent: lambdaCompatRouteRef,
+  path: '/tag-changes/:moveId/comparison',
+});
+
+/**
  * The history of one tag. Part of the page *Tag changes*.
  *
  * @public

@@ -21,6 +21,9 @@ const PACKAGES: Record<string, string> = {
   'docker-registry': 'docker-registry',
   skopeo: 'skopeo',
   'dpkg-deb': 'dpkg',
+  umoci: 'umoci',
+  readelf: 'binutils',
+  'aarch64-linux-gnu-g++': 'g++-aarch64-linux-gnu',
 };
 
 /**

@@ -14,11 +14,12 @@
  * limitations under the License.
  */
 
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type ArtifactReport, scanArtifact } from '@lambda-compat/elf-symbols';
+import { linkProgram } from '../registry/libraries/linkProgram';
 import type { SampleMeasurement } from './readSampleMeasurements';
 
 /**
@@ -50,6 +51,13 @@ export async function measureSample(
       const file = path.join(folder, target);
       await mkdir(path.dirname(file), { recursive: true });
       await cp(source, file);
+    }
+    for (const [target, program] of Object.entries(sample.made ?? {})) {
+      const file = path.join(folder, target);
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, linkProgram(program, sample.build?.number), {
+        mode: 0o755,
+      });
     }
     const report = await scanArtifact(folder, { symbolsOf: () => true });
     return { ...report, name: sample.entity.split('/')[1] };

@@ -125,14 +125,13 @@ describe('SampleRegistry', () => {
     });
     const layers = contents.slice(1).map(layer => gunzipSync(layer));
     expect(config.rootfs.diff_ids).toEqual(layers.map(sha256));
-    expect(layers.map(layer => layer.subarray(0, 60).toString())).toEqual([
-      expect.stringMatching(/^etc\/os-release\0/),
-      expect.stringMatching(
-        /^usr\/share\/lambda-compat-sample\/packages\.txt\0/,
-      ),
-      expect.stringMatching(/^usr\/lib64\/lambda-compat-sample-runtime\.txt\0/),
-    ]);
-    expect(layers[2].toString()).toContain('gcc 14');
+    for (const [layer, text] of [
+      'VERSION_ID=2023\n',
+      'SQLite format 3\0',
+      'GLIBCXX_3.4.33\0',
+    ].entries()) {
+      expect(layers[layer].includes(text)).toBe(true);
+    }
   });
 
   it('gives the same digests on every start', async () => {

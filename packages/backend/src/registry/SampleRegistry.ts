@@ -23,6 +23,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerControl } from './control/answerControl';
+import type { SampleBuilds } from './control/answerBuild';
 import { answerFault } from './faults/answerFault';
 import { SampleFaults } from './faults/SampleFaults';
 import { type Exchange, sendError } from './http/answers';
@@ -38,6 +39,7 @@ const HOST = '127.0.0.1';
 export interface SampleRegistryOptions {
   declaration: SampleDeclaration;
   tags: SampleTags;
+  builds?: SampleBuilds;
   /** 0 takes any that is free. */
   port: number;
   onError: (error: unknown) => void;
@@ -49,6 +51,7 @@ export interface SampleRegistryOptions {
  */
 export class SampleRegistry {
   readonly #tags: SampleTags;
+  readonly #builds: SampleBuilds;
   readonly #faults = new SampleFaults();
   readonly #stories: SampleStories;
   readonly #server: Server;
@@ -64,6 +67,7 @@ export class SampleRegistry {
 
   private constructor(options: SampleRegistryOptions) {
     this.#tags = options.tags;
+    this.#builds = options.builds ?? {};
     this.#onError = options.onError;
     this.#stories = new SampleStories(
       options.declaration.stories,
@@ -114,7 +118,11 @@ export class SampleRegistry {
       response.setHeader('Docker-Distribution-Api-Version', 'registry/2.0');
       await this.#answerRegistry(exchange);
     } else if (isBelow(url, '/sample')) {
-      await answerControl(exchange, { tags: this.#tags, faults: this.#faults });
+      await answerControl(exchange, {
+        tags: this.#tags,
+        faults: this.#faults,
+        builds: this.#builds,
+      });
     } else {
       sendError(exchange, 404, 'UNSUPPORTED', 'This registry has no such path');
     }

@@ -19,10 +19,49 @@ import { readFile } from 'node:fs/promises';
 import yaml from 'yaml';
 import type { SampleDeclaration } from './images/SampleImage';
 
-/** What `samples/registry.yaml` says the sample registry holds. */
+/**
+ * What `samples/registry.yaml` says the sample registry holds.
+ *
+ * @throws Error for a scene that it does not declare
+ */
 export async function readSampleDeclaration(
   samplesFolder: string,
+  scene = '',
 ): Promise<SampleDeclaration> {
   const file = path.join(samplesFolder, 'registry.yaml');
-  return yaml.parse(await readFile(file, 'utf8'));
+  const declaration: SampleDeclaration = yaml.parse(
+    await readFile(file, 'utf8'),
+    { merge: true },
+  );
+  return scene ? setScene(declaration, scene) : declaration;
+}
+
+function setScene(
+  declaration: SampleDeclaration,
+  name: string,
+): SampleDeclaration {
+  const { repositories, scenes = {} } = declaration;
+  if (!Object.hasOwn(scenes, name)) {
+    throw new Error(
+      `${name} is no scene of the samples; there are ${Object.keys(scenes).join(
+        ', ',
+      )}`,
+    );
+  }
+  const { tags, history } = scenes[name];
+  return {
+    ...declaration,
+    history,
+    repositories: repositories.map(repository => ({
+      ...repository,
+      tags: {
+        ...repository.tags,
+        ...Object.fromEntries(
+          tags
+            .filter(change => change.repository === repository.name)
+            .map(({ tag, image }) => [tag, image]),
+        ),
+      },
+    })),
+  };
 }

@@ -20,6 +20,8 @@ import {
   createBackendModule,
   type LoggerService,
 } from '@backstage/backend-plugin-api';
+import { readSampleBuilds } from '../measurements/readSampleMeasurements';
+import type { SampleBuilds } from './control/answerBuild';
 import type { SampleDeclaration } from './images/SampleImage';
 import { readSampleDeclaration } from './readSampleDeclaration';
 import { SampleRegistry } from './SampleRegistry';
@@ -49,7 +51,10 @@ export const sampleRegistryModule = createBackendModule({
         if (!settings) {
           return;
         }
-        const declaration = await readSampleDeclaration(SAMPLES);
+        const declaration = await readSampleDeclaration(
+          SAMPLES,
+          settings.getOptionalString('scene'),
+        );
         const tags = await SampleTags.create(declaration);
         const historyFile = settings.getOptionalString('historyFile');
         if (historyFile) {
@@ -62,6 +67,7 @@ export const sampleRegistryModule = createBackendModule({
         const registry = await start({
           declaration,
           tags,
+          builds: await readSampleBuilds(SAMPLES),
           port: settings.getNumber('port'),
           logger,
         });
@@ -78,6 +84,7 @@ async function start({
 }: {
   declaration: SampleDeclaration;
   tags: SampleTags;
+  builds: SampleBuilds;
   port: number;
   logger: LoggerService;
 }): Promise<SampleRegistry | undefined> {

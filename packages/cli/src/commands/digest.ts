@@ -14,10 +14,6 @@
  * limitations under the License.
  */
 
-import {
-  NormalizedReference,
-  parseImageReference,
-} from '@lambda-compat/image-references';
 import { parsePlatform } from '@lambda-compat/oci-registry';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { AskedReference, askReferences } from '../digests/AskedReference';
@@ -26,8 +22,9 @@ import { ExitCode, exitCodes } from '../exitCodes';
 import { digestDocument } from '../output/digest/digestDocument';
 import { formatDigests } from '../output/digest/digestText';
 import { maxQuestions } from '../registries/RegistrySession';
-import { cutMiddle, printable } from '../terminal/printable';
+import { cutMiddle } from '../terminal/printable';
 import type { CommandContext } from './CommandContext';
+import { parseReference } from './imageArguments';
 import { sayError, sayNote } from './messages';
 import {
   addRegistryOptions,
@@ -83,7 +80,10 @@ async function digest(
   context: CommandContext,
 ): Promise<void> {
   const { io, stdoutStyle } = context;
-  const references = typed.map(text => ({ typed: text, image: imageOf(text) }));
+  const references = typed.map(text => ({
+    typed: text,
+    image: parseReference(text),
+  }));
   if (references.length > maxQuestions) {
     throw new UsageError(
       `At most ${maxQuestions} references are asked for in one call; these are ${references.length}.`,
@@ -138,20 +138,6 @@ function exitCodeOf(asked: readonly AskedReference[]): ExitCode {
   return failures.every(({ absent }) => absent)
     ? exitCodes.refused
     : exitCodes.infrastructure;
-}
-
-/** @throws UsageError, before anything is asked, where it is no reference */
-function imageOf(text: string): NormalizedReference {
-  const parsed = parseImageReference(text);
-  if (!parsed.ok) {
-    throw new UsageError(
-      `${cutMiddle(
-        text,
-        maxReferenceWidth,
-      )}: this is not an image reference: ${printable(parsed.error)}.`,
-    );
-  }
-  return parsed.reference;
 }
 
 function withPlatforms(

@@ -16,10 +16,13 @@
 
 import {
   type FunctionFacts,
+  imageWhatIf,
+  type ImageWhatIfResult,
   whatIf,
   type WhatIfResult,
 } from '@lambda-compat/compatibility';
 import { demangle } from '@lambda-compat/elf-symbols';
+import type { ImageContents } from '@lambda-compat/image-contents';
 import type { Architecture } from '@lambda-compat/lambda-runtimes';
 import { type Command, Option } from 'commander';
 import {
@@ -29,8 +32,16 @@ import {
 import { profileFromFile, shippedProfile } from '../checking/chooseProfile';
 import type { CheckedPart } from '../checking/parts';
 import { factsOf, scanParts } from '../checking/scanParts';
+import { namedImage } from '../digests/resolveImage';
 import { type ExitCode, exitCodes } from '../exitCodes';
+import { provides } from '../images/askCandidate';
+import { readPlatform } from '../images/ImagesOfCommand';
+import {
+  formatImageWhatIf,
+  imageWhatIfDocument,
+} from '../output/check/imageWhatIfText';
 import { formatWhatIf, whatIfDocument } from '../output/check/whatIfText';
+import type { RegistryAnswer } from '../registries/RegistrySession';
 import { parsePath } from './artifactOptions';
 import type { CommandContext } from './CommandContext';
 import {
@@ -39,14 +50,22 @@ import {
   parseDay,
   today,
 } from './functionOptions';
+import { parseReference } from './imageArguments';
+import { InfrastructureError } from './InfrastructureError';
+import {
+  addRegistryOptions,
+  openRegistries,
+  type RegistryOptionValues,
+} from './registryOptions';
 import { UsageError } from './UsageError';
 
-interface WhatIfOptions extends FunctionOptionValues {
+interface WhatIfOptions extends FunctionOptionValues, RegistryOptionValues {
   from: string;
   fromArch?: Architecture;
   asOf?: string;
   profile?: string;
   libraryPath?: string;
+  image?: string;
   format: 'text' | 'json';
 }
 
@@ -56,13 +75,20 @@ const codes: Readonly<Record<WhatIfResult['outcome'], ExitCode>> = {
   unknown: exitCodes.undecided,
 };
 
+const imageCodes: Readonly<Record<ImageWhatIfResult['outcome'], ExitCode>> = {
+  works: exitCodes.ok,
+  'not-affected': exitCodes.ok,
+  'can-break': exitCodes.refused,
+  unknown: exitCodes.undecided,
+};
+
 /** Adds `what-if`: a function on another runtime or architecture. */
 export function addWhatIfCommand(program: Command, context: CommandContext) {
   const command = program
     .command('what-if')
     .summary('say what comes of a function on another runtime')
     .description(
-      'Judges a function as if it ran on another runtime or architecture, and says\nwhat would break there that does not break now.',
+      'Judges a function as if it ran on another runtime or architecture, and says\nwhat would break there that does not break now. With --image it says whether\nbuilds on that image can ask for more than the runtime has.',
     );
   addFunctionOptions(
     command,
@@ -90,17 +116,25 @@ export function addWhatIfCommand(program: Command, context: CommandContext) {
       'LD_LIBRARY_PATH that the function sets itself',
     )
     .addOption(
+      new Option(
+        '--image <ref>',
+        'image to build on instead, asked from its registry',
+      ).conflicts(['runtime', 'profile']),
+    )
+    .addOption(
       new Option('--format <format>', 'what to print')
         .choices(['text', 'json'])
         .default('text'),
-    )
+    );
+  addRegistryOptions(command)
     .addHelpText(
       'after',
       `
 Example:
   lambda-compat what-if function.zip --from provided.al2 --runtime provided.al2023 --as-of today
+  lambda-compat what-if function.zip --from provided.al2023 --image amazonlinux:2027
 
-Exit codes: 0 works · 1 breaks · 2 undecided · 3 wrong usage · 4 something could not be read`,
+Exit codes: 0 works · 1 breaks, or can break · 2 undecided · 3 wrong usage · 4 something could not be read`,
     )
     .action(async (path: string, options: WhatIfOptions) => {
       await ask(path, options, context);
@@ -117,9 +151,12 @@ async function ask(
   if (
     options.runtime === undefined &&
     options.arch === undefined &&
+    options.image === undefined &&
     profilePath === undefined
   ) {
-    throw new UsageError('Say with --runtime or --arch what to move to.');
+    throw new UsageError(
+      'Say with --runtime, --arch or --image what to move to.',
+    );
   }
   const measured =
     profilePath === undefined ? null : await profileFromFile(profilePath, cwd);
@@ -161,6 +198,10 @@ async function ask(
     outdated: null,
     today: today(),
   };
+  if (options.image !== undefined) {
+    await askImage(options.image, facts, options, context);
+    return;
+  }
   const result = whatIf(
     facts,
     {
@@ -179,6 +220,36 @@ async function ask(
       : formatWhatIf(path, result, context.stdoutStyle),
   );
   context.finish(codes[result.outcome]);
+}
+
+/** Whether builds on an image can ask for more than the function runs on. */
+async function askImage(
+  typed: string,
+  facts: FunctionFacts,
+  options: WhatIfOptions,
+  context: CommandContext,
+): Promise<void> {
+  const image = namedImage(parseReference(typed));
+  const platform =
+    facts.architecture === 'arm64' ? 'linux/arm64' : 'linux/amd64';
+  const session = openRegistries(options, context);
+  let contents: RegistryAnswer<ImageContents>;
+  try {
+    contents = await readPlatform(session, image, platform);
+  } finally {
+    await session.close();
+  }
+  if (!contents.ok) {
+    const { code, sentence } = contents.failure;
+    throw new InfrastructureError(`${typed}: ${sentence} (${code})`);
+  }
+  const result = imageWhatIf(facts, provides(contents.value), facts.profile);
+  context.io.stdout.write(
+    options.format === 'json'
+      ? imageWhatIfDocument(result, contents.value)
+      : formatImageWhatIf(typed, result, contents.value, context.stdoutStyle),
+  );
+  context.finish(imageCodes[result.outcome]);
 }
 
 /** The architecture of all native files, where they have one. */

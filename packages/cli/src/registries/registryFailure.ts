@@ -15,6 +15,10 @@
  */
 
 import {
+  type ContentsErrorCode,
+  isContentsError,
+} from '@lambda-compat/image-contents';
+import {
   isRegistryError,
   type RegistryErrorCode,
 } from '@lambda-compat/oci-registry';
@@ -25,7 +29,7 @@ const maxSentenceWidth = 500;
 /** Why a question to a registry has no good answer. */
 export interface RegistryFailure {
   /** `platform-missing`: the image is there, but not for that platform. */
-  code: RegistryErrorCode | 'platform-missing';
+  code: RegistryErrorCode | ContentsErrorCode | 'platform-missing';
   /** True where the registry knows that there is no such thing. */
   absent: boolean;
   sentence: string;
@@ -64,6 +68,12 @@ export function registryFailureOf(
   registry: string,
   isAllowed: boolean,
 ): RegistryFailure {
+  if (isContentsError(error)) {
+    return registryFailure(
+      error.code,
+      `${error.message.replace(/[.!]$/, '')}.`,
+    );
+  }
   if (!isRegistryError(error)) {
     throw error;
   }

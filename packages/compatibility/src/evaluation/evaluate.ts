@@ -142,11 +142,16 @@ function targetName(
   return architecture === null ? name : `${name} (${architecture})`;
 }
 
-/** For a whole image only what was measured speaks, not the tables. */
+/**
+ * For a whole image only what was measured of it speaks, not the tables, and not
+ * the image of a runtime that it may have been made from.
+ */
 function profileOf(facts: FunctionFacts): RuntimeProfile | null {
-  return facts.profile && facts.profile.origin !== 'shipped'
-    ? facts.profile
-    : profileOfImage(facts) ?? facts.profile;
+  const { profile } = facts;
+  const ofRuntime =
+    profile?.origin === 'shipped' ||
+    (profile?.origin === 'image' && profile.runtime !== null);
+  return profile && !ofRuntime ? profile : profileOfImage(facts) ?? profile;
 }
 
 /** The libraries of an image function are in the image. */

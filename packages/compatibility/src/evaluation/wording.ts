@@ -110,3 +110,11 @@ export function describeReport(report: ElfReport): string {
   ];
   return `${words.join(' ')}, ${details.join(', ')}`;
 }
+
+/** A moment to the minute: `2025-04-01 18:04 UTC`; as written if it is none. */
+export function momentOf(iso: string): string {
+  const time = Date.parse(iso);
+  return Number.isNaN(time)
+    ? iso
+    : `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}

@@ -20,6 +20,7 @@ import {
   versionNamespace,
   type Answer,
 } from '@lambda-compat/lambda-runtimes';
+import { isForOther, shapingImages } from '../evaluation/nextBuild';
 import type { Evaluation, JudgedObject } from '../evaluation/types';
 import type { LadderRow } from '../types';
 
@@ -106,11 +107,13 @@ function providerOf(evaluation: Evaluation, askedOf: string[]): MetBy {
 }
 
 function row(
-  { profile }: Evaluation,
+  evaluation: Evaluation,
   library: string,
   namespace: string,
   needed: Map<string, NeededVersionFacts>,
 ): LadderRow {
+  const { profile } = evaluation;
+  const nextBuild = nextBuildOf(evaluation, library, namespace);
   const names = [...needed.keys()].sort(compareVersionNames);
   const numbered = names.filter(name => /_\d/.test(name));
   const highest = numbered[numbered.length - 1] ?? names[names.length - 1];
@@ -120,7 +123,11 @@ function row(
     [...needed.values()].flatMap(one => [...one.metBy]),
   );
   const scale = [
-    ...new Set([...names, ...provided.flatMap(one => one.versions)]),
+    ...new Set([
+      ...names,
+      ...provided.flatMap(one => one.versions),
+      ...(nextBuild?.versions ?? []),
+    ]),
   ].sort(compareVersionNames);
   return {
     namespace,
@@ -141,7 +148,38 @@ function row(
     answer: answers.reduce(worse, 'yes'),
     scale: scale.slice(-MAX_RUNGS),
     metBy: providers.size > 1 ? mixed(providers) : [...providers][0],
+    nextBuild,
   };
+}
+
+/** Of the images that can change without a commit, the one with the most. */
+function nextBuildOf(
+  evaluation: Evaluation,
+  library: string,
+  namespace: string,
+): LadderRow['nextBuild'] {
+  let most: NonNullable<LadderRow['nextBuild']> | null = null;
+  for (const image of shapingImages(evaluation)) {
+    const found = image.provides?.find(({ name }) => name === library);
+    if (found && !image.pinned && !isForOther(evaluation, image)) {
+      const versions = [...new Set(found.versions)]
+        .filter(
+          version =>
+            versionNamespace(version) === namespace &&
+            /^\d/.test(version.slice(namespace.length + 1)),
+        )
+        .sort(compareVersionNames)
+        .slice(-MAX_RUNGS);
+      const highest = versions[versions.length - 1];
+      if (
+        highest !== undefined &&
+        (most === null || compareVersionNames(highest, most.highest) > 0)
+      ) {
+        most = { versions, highest, image: image.reference };
+      }
+    }
+  }
+  return most;
 }
 
 function mixed(providers: Set<MetBy>): MetBy {

@@ -21,6 +21,8 @@ import { R2 } from './R2';
 import { R3 } from './R3';
 import { R4 } from './R4';
 import { R5 } from './R5';
+import { R10 } from './R10';
+import { R11 } from './R11';
 import { R12 } from './R12';
 import { R13 } from './R13';
 import { R14 } from './R14';
@@ -28,6 +30,7 @@ import { R20 } from './R20';
 import { R21 } from './R21';
 import { R22 } from './R22';
 import { R23 } from './R23';
+import { R24 } from './R24';
 import { R30 } from './R30';
 import { R31 } from './R31';
 
@@ -47,6 +50,9 @@ export const RULES: readonly [RuleId, Rule][] = [
   ['R22', R22],
   ['R21', R21],
   ['R23', R23],
+  ['R10', R10],
+  ['R11', R11],
+  ['R24', R24],
   ['R12', R12],
   ['R13', R13],
   ['R14', R14],

@@ -19,11 +19,13 @@ import {
   fittingBuildImages,
   highestVersions,
   type BuildImage,
+  type LambdaRuntime,
   type OperatingSystem,
   type RuntimeProfile,
 } from '@lambda-compat/lambda-runtimes';
 import { perEvaluation } from '../evaluation/memo';
 import type { Evaluation } from '../evaluation/types';
+import type { WayOut } from '../types';
 
 /** The namespaces that a build image is compared by, with their libraries. */
 const COMPARED: readonly [namespace: string, library: string][] = [
@@ -54,16 +56,20 @@ export function ceilings(profile: RuntimeProfile): string[] {
  *
  * @internal
  */
+export function buildImageFor(profile: RuntimeProfile): BuildImage | null {
+  const fitting = fittingBuildImages(ceilings(profile));
+  const own = fitting.filter(image => isOf(image, profile.operatingSystem));
+  return own[own.length - 1] ?? fitting[fitting.length - 1] ?? null;
+}
+
+/**
+ * The same, for the profile of an evaluation.
+ *
+ * @internal
+ */
 export const bestBuildImage = perEvaluation(
   'build-image',
-  ({ profile }): BuildImage | null => {
-    if (!profile) {
-      return null;
-    }
-    const fitting = fittingBuildImages(ceilings(profile));
-    const own = fitting.filter(image => isOf(image, profile.operatingSystem));
-    return own[own.length - 1] ?? fitting[fitting.length - 1] ?? null;
-  },
+  ({ profile }): BuildImage | null => profile && buildImageFor(profile),
 );
 
 /**
@@ -96,12 +102,46 @@ export function referenceOf(image: BuildImage): string {
  *
  * @internal
  */
-export function samImage(evaluation: Evaluation): string | null {
-  const { runtime } = evaluation;
-  const image = bestBuildImage(evaluation);
+export function samImageFor(
+  runtime: LambdaRuntime | null,
+  image: BuildImage | null,
+): string | null {
   return runtime &&
     runtime.family !== 'provided' &&
     image?.images.some(name => name.startsWith('public.ecr.aws/'))
     ? `public.ecr.aws/sam/build-${runtime.id}`
     : null;
+}
+
+/**
+ * The same, for the runtime of an evaluation.
+ *
+ * @internal
+ */
+export function samImage(evaluation: Evaluation): string | null {
+  return samImageFor(evaluation.runtime, bestBuildImage(evaluation));
+}
+
+/**
+ * Builds where nothing newer can be linked.
+ *
+ * @internal
+ */
+export function buildImageWays(
+  runtime: LambdaRuntime | null,
+  image: BuildImage | null,
+): WayOut[] {
+  if (!image) {
+    return [];
+  }
+  const reference = samImageFor(runtime, image) ?? referenceOf(image);
+  return [
+    {
+      kind: 'build-image',
+      text: `Build on ${reference}, which has no newer C or C++ library than the runtime (${Object.values(
+        image.highest,
+      ).join(', ')}), and pin it by digest.`,
+      code: `FROM ${reference}`,
+    },
+  ];
 }

@@ -18,7 +18,12 @@ import { versionNamespace } from '@lambda-compat/lambda-runtimes';
 import { perEvaluation } from '../evaluation/memo';
 import type { Evaluation, NativeFile } from '../evaluation/types';
 import type { WayOut } from '../types';
-import { bestBuildImage, ceilings, referenceOf, samImage } from './buildImages';
+import {
+  bestBuildImage,
+  buildImageWays,
+  ceilings,
+  samImage,
+} from './buildImages';
 import { buildKindOf, packageOf } from './language';
 
 /** The glibc that every state of the runtime has, such as `2.34`. */
@@ -176,21 +181,6 @@ function linkedIn(library: string): WayOut[] {
     : [];
 }
 
-/** Builds where nothing newer can be linked. */
 function onImage(evaluation: Evaluation): WayOut[] {
-  const sam = samImage(evaluation);
-  const image = bestBuildImage(evaluation);
-  if (!image) {
-    return [];
-  }
-  const reference = sam ?? referenceOf(image);
-  return [
-    {
-      kind: 'build-image',
-      text: `Build on ${reference}, which has no newer C or C++ library than the runtime (${Object.values(
-        image.highest,
-      ).join(', ')}), and pin it by digest.`,
-      code: `FROM ${reference}`,
-    },
-  ];
+  return buildImageWays(evaluation.runtime, bestBuildImage(evaluation));
 }

@@ -54,7 +54,12 @@ export function versionInState(
   return found;
 }
 
-function versionOf(
+/**
+ * What the list of a library says of a version.
+ *
+ * @internal
+ */
+export function versionOf(
   library: RuntimeState['libraries'][string],
   version: string,
 ): 'yes' | 'no' | 'unknown' {

@@ -137,8 +137,10 @@ function describe(file: MeasuredFile): ProvidedLibrary {
  * A libc.so.6 that has GLIBC_2.35 beside a libm.so.6 that has not is of glibc
  * 2.34 with a version added by the vendor (AL2023, el9.7): which of its four
  * symbols are there is not known unless they were read.
+ *
+ * @internal
  */
-function markBackport(libraries: Map<string, ProvidedLibrary>): void {
+export function markBackport(libraries: Map<string, ProvidedLibrary>): void {
   const libc = libraries.get('libc.so.6');
   const libm = libraries.get('libm.so.6');
   if (

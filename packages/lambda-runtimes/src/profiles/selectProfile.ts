@@ -29,6 +29,7 @@ import type {
   RuntimeProfile,
   RuntimeState,
 } from '../types';
+import { checkDay } from './checkDay';
 import { shippedState } from './shippedState';
 
 /**
@@ -70,26 +71,6 @@ export interface SystemSelection {
  * A preview has no day of release. Those there are came after nodejs24.x.
  */
 const PREVIEWS_CAME_AFTER = '2025-11-25';
-
-function checkDay(asOf: string | undefined): void {
-  if (asOf === undefined) {
-    return;
-  }
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(asOf)
-    ? Date.parse(`${asOf}T00:00:00Z`)
-    : NaN;
-  // Date.parse takes the 30th of February for the 2nd of March.
-  if (
-    Number.isNaN(time) ||
-    new Date(time).toISOString().slice(0, 10) !== asOf
-  ) {
-    throw new RuntimeProfileError(
-      `${JSON.stringify(
-        String(asOf).slice(0, 40),
-      )} is not a day; write it as YYYY-MM-DD, such as 2025-03-15`,
-    );
-  }
-}
 
 /** The states that are possible, by what is known of the function. */
 function possibleStates(

@@ -39,17 +39,37 @@ export function isPrivateVersion(version: string): boolean {
 /** A number with the letter that OpenSSL puts behind it: `1` of `1a`. */
 const PART = /^(\d{1,15})([a-z]?)$/;
 
+type VersionNumber = Array<[number, string]>;
+
+/** Numbers read before: the same few hundred names are compared all the time. */
+const numbers = new Map<string, VersionNumber | undefined>();
+
+/** Names kept, and characters of one; names from files can be anything. */
+const MAX_KEPT = 4_096;
+const MAX_KEPT_LENGTH = 64;
+
 /**
  * The parts of the number in a version name, or undefined where it has none,
  * as in `CXXABI_TM_1` and `GLIBC_ABI_DT_RELR`.
  *
  * @internal
  */
-export function versionNumber(
-  version: string,
-): Array<[number, string]> | undefined {
+export function versionNumber(version: string): VersionNumber | undefined {
+  if (version.length > MAX_KEPT_LENGTH) {
+    return readNumber(version);
+  }
+  if (!numbers.has(version)) {
+    if (numbers.size >= MAX_KEPT) {
+      numbers.clear();
+    }
+    numbers.set(version, readNumber(version));
+  }
+  return numbers.get(version);
+}
+
+function readNumber(version: string): VersionNumber | undefined {
   const underscore = version.indexOf('_');
-  const parts: Array<[number, string]> = [];
+  const parts: VersionNumber = [];
   for (const text of version.slice(underscore + 1).split(/[._]/)) {
     const match = PART.exec(text);
     if (underscore < 0 || !match) {
@@ -73,8 +93,8 @@ function compareText(a: string, b: string): number {
  * @internal
  */
 export function compareVersionNumbers(
-  a: Array<[number, string]>,
-  b: Array<[number, string]>,
+  a: Readonly<VersionNumber>,
+  b: Readonly<VersionNumber>,
 ): number {
   for (let index = 0; index < Math.min(a.length, b.length); index++) {
     const order =

@@ -89,6 +89,37 @@ export async function fetchManifest(
   return { manifest, warnings: parseWarnings(answer.headers.warning) };
 }
 
+/**
+ * Whether a digest can still be had: one HEAD. A 404 is believed where its
+ * body says that the manifest or the repository is unknown, for which it takes
+ * a GET.
+ */
+export async function hasManifest(
+  registry: Registry,
+  request: ManifestRequest,
+  deadline: Deadline,
+): Promise<boolean> {
+  try {
+    const { digest } = await resolveTag(registry, request, deadline);
+    if (digest !== request.reference) {
+      throw new RegistryError(
+        'wrong-digest',
+        registry.name,
+        `${nameOf(request)} was answered with another digest`,
+      );
+    }
+    return true;
+  } catch (error) {
+    if (
+      isRegistryError(error) &&
+      (error.code === 'manifest-unknown' || error.code === 'repository-unknown')
+    ) {
+      return false;
+    }
+    throw error;
+  }
+}
+
 async function resolveByHead(
   registry: Registry,
   request: ManifestRequest,

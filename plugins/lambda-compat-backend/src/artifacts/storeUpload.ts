@@ -27,7 +27,10 @@ import type { StoredUpload } from './uploads';
 
 /** An upload whose contents are stored. */
 export interface NewUpload
-  extends Omit<StoredUpload, 'id' | 'measuredAt' | 'uploadedAt'> {
+  extends Omit<
+    StoredUpload,
+    'id' | 'measuredAt' | 'uploadedAt' | 'builtVerdict'
+  > {
   /** The same for the same artifacts and settings of a function. */
   uploadKey: string;
 }

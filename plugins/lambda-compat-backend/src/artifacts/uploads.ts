@@ -40,6 +40,8 @@ export interface StoredUpload {
   /** Key of the content of a measured profile. */
   profileKey: string | null;
   build: BuildFacts | null;
+  /** What it was judged to be; empty where it was not yet. */
+  builtVerdict: FunctionUploadsRow['built_verdict'];
   /** ISO 8601, UTC. */
   measuredAt: string;
   measuredMs: number;
@@ -93,6 +95,7 @@ async function withArtifacts(
     packageType: row.package_type as PackageType | null,
     profileKey: row.profile_key,
     build: row.build === null ? null : JSON.parse(row.build),
+    builtVerdict: row.built_verdict,
     measuredAt: toIso(Number(row.measured_ms)),
     measuredMs: Number(row.measured_ms),
     uploadedAt: toIso(Number(row.uploaded_ms)),

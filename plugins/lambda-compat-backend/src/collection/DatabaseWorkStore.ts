@@ -38,6 +38,7 @@ import {
   TABLE_UPLOADS,
   TABLE_VERDICTS,
 } from '../database/compatibilityTables';
+import { closeWindowsOf } from '../exposure/windows/windowRows';
 import type { EntityFacts } from '../references/entityFacts';
 import type { VerdictWriter } from '../verdicts/VerdictWriter';
 import {
@@ -126,6 +127,7 @@ export class DatabaseWorkStore implements WorkStore {
         ]) {
           await tx(table).whereIn('entity_ref', chunk).delete();
         }
+        await closeWindowsOf(tx, chunk, this.#now().getTime());
         await bumpFactsRevision(tx);
       });
     }

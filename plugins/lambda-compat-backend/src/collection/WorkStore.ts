@@ -63,7 +63,10 @@ export interface WorkStore {
    */
   saveSubjects(entities: readonly LambdaEntity[]): Promise<void>;
 
-  /** Removes entities with all that is known about them. */
+  /**
+   * Removes entities with all that is known about them, but for when they were
+   * exposed to moves of tags.
+   */
   removeEntities(entityRefs: readonly string[]): Promise<void>;
 
   /**

@@ -57,6 +57,13 @@ describe('readLambdaCompatConfig', () => {
         importHistory: [],
         notifications: { enabled: true },
       },
+      contents: {
+        enabled: true,
+        limits: {},
+        concurrency: 2,
+        retentionMs: 30 * 86_400_000,
+      },
+      runtimes: { watch: true },
       registries: [],
       // Every state of a runtime is possible unless one is chosen.
       verdicts: { deprecationDays: 180 },
@@ -94,8 +101,14 @@ describe('readLambdaCompatConfig', () => {
           importHistory: [{ file: './old.json', reportedBy: 'Quay' }],
           notifications: { enabled: false },
         },
+        contents: {
+          enabled: false,
+          limits: { compressedBytes: 1, unpackedBytes: 2, entries: 3 },
+          concurrency: 16,
+          retention: '2 days',
+        },
         registries: [{ host: 'docker.io' }],
-        runtimes: { asOf: '2025-03-15' },
+        runtimes: { asOf: '2025-03-15', watch: true },
         risk: { deprecationDays: 0 },
       }),
     ).toEqual({
@@ -127,6 +140,14 @@ describe('readLambdaCompatConfig', () => {
         importHistory: [{ file: '/srv/backend/old.json', reportedBy: 'Quay' }],
         notifications: { enabled: false },
       },
+      contents: {
+        enabled: false,
+        limits: { compressedBytes: 1, unpackedBytes: 2, entries: 3 },
+        concurrency: 16,
+        retentionMs: 2 * 86_400_000,
+      },
+      // Nothing is looked at.
+      runtimes: { watch: false },
       registries: [{ host: 'docker.io', watch: true, mirrors: [] }],
       verdicts: { asOf: '2025-03-15', deprecationDays: 0 },
     });
@@ -137,6 +158,16 @@ describe('readLambdaCompatConfig', () => {
       staleAfterMs: 864_000_000,
       expireAfterMs: 864_000_000,
     });
+  });
+
+  it.each([
+    [true, {}],
+    [true, { runtimes: { watch: true } }],
+    [false, { runtimes: { watch: false } }],
+    [false, { tags: { enabled: false } }],
+    [false, { contents: { enabled: false } }],
+  ])('whether runtimes are watched is %s with %j', (expected, config) => {
+    expect(read(config).runtimes.watch).toBe(expected);
   });
 
   it.each([
@@ -177,6 +208,19 @@ describe('readLambdaCompatConfig', () => {
     [
       { tags: { importHistory: [{ file: 'x' }] } },
       /importHistory\[0\]\.reportedBy/,
+    ],
+    [{ contents: { concurrency: 17 } }, /contents\.concurrency'.*1 to 16,/],
+    [
+      { contents: { limits: { entries: 0 } } },
+      /contents\.limits\.entries'.*not '0'/,
+    ],
+    [
+      { contents: { limits: { unpackedBytes: 1.5 } } },
+      /contents\.limits\.unpackedBytes'/,
+    ],
+    [
+      { contents: { retention: '1 hour' } },
+      /contents\.retention'.*at least one day/,
     ],
     [{ registries: [{ host: 'a/b' }] }, /registries\[0\]\.host'/],
     [{ risk: { deprecationDays: -1 } }, /risk\.deprecationDays'.*0 to 3650/],

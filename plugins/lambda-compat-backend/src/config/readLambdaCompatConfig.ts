@@ -23,6 +23,7 @@ import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
 import { resolve } from 'node:path';
 import type { VerdictPolicy } from '../verdicts/engine';
 import { DEFAULT_ENTITY_FILTER } from './defaultEntityFilter';
+import { type ContentsConfig, readContentsConfig } from './readContentsConfig';
 import { readDuration } from './readDuration';
 import {
   readRegistriesConfig,
@@ -54,6 +55,11 @@ export interface LambdaCompatConfig {
   allowedFolders: string[];
   digests: ConfiguredDigest[];
   tags: TagsConfig;
+  contents: ContentsConfig;
+  runtimes: {
+    /** Whether the images of runtimes in use are watched. */
+    watch: boolean;
+  };
   registries: RegistryConfig[];
   verdicts: VerdictPolicy;
 }
@@ -79,6 +85,8 @@ export function readLambdaCompatConfig(
   workingDirectory: string = process.cwd(),
 ): LambdaCompatConfig {
   const config = rootConfig.getOptionalConfig('lambdaCompat');
+  const tags = readTagsConfig(rootConfig, workingDirectory);
+  const contents = readContentsConfig(rootConfig);
 
   return {
     entityFilter:
@@ -94,7 +102,15 @@ export function readLambdaCompatConfig(
       config?.getOptionalStringArray('sources.allowedFolders') ?? []
     ).map(folder => resolve(workingDirectory, folder)),
     digests: readDigests(config),
-    tags: readTagsConfig(rootConfig, workingDirectory),
+    tags,
+    contents,
+    runtimes: {
+      // Without looks, or without what is in images, there is nothing to watch.
+      watch:
+        tags.enabled &&
+        contents.enabled &&
+        (config?.getOptionalBoolean('runtimes.watch') ?? true),
+    },
     registries: readRegistriesConfig(rootConfig),
     verdicts: {
       ...readAsOf(config),

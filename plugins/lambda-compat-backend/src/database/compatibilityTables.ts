@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import type { BuildColumns } from './exposureTables';
 import type { LambdaEntitiesRow } from './tables';
 
 export const TABLE_CONTENTS = 'measured_contents';
@@ -39,7 +40,7 @@ export interface VerdictColumns {
 }
 
 /** All columns of `lambda_entities`. */
-export type JudgedEntityRow = LambdaEntitiesRow & VerdictColumns;
+export type JudgedEntityRow = LambdaEntitiesRow & VerdictColumns & BuildColumns;
 
 export interface ContentsRow {
   content_key: string;
@@ -60,6 +61,8 @@ export interface FunctionUploadsRow {
   build: string | null;
   measured_ms: number | string;
   uploaded_ms: number | string;
+  /** Empty where it was not judged yet. */
+  built_verdict: '' | 'broken' | 'compatible' | 'other';
 }
 
 export interface UploadArtifactsRow {

@@ -27,7 +27,11 @@ import {
 import type { LambdaEntity } from '../catalog/LambdaEntitySource';
 import { getCountedClass, KEY_SEPARATOR } from '../coverage/describeCoverage';
 import { toPinRank } from '../coverage/pinRanks';
-import type { EntityFacts, StoredReference } from '../references/entityFacts';
+import type {
+  EntityFacts,
+  StoredFile,
+  StoredReference,
+} from '../references/entityFacts';
 import type { StoredEntity } from '../reports/ReportStore';
 import type {
   DbDate,
@@ -111,10 +115,15 @@ export function toFactsColumns(facts: EntityFacts) {
 
 export function toFileRow(
   entityRef: string,
-  file: ReportedFile,
+  { committedMs = 0, ...file }: StoredFile,
   position: number,
 ): ReferenceFilesRow {
-  return { entity_ref: entityRef, position, ...file };
+  return {
+    entity_ref: entityRef,
+    position,
+    ...file,
+    committed_ms: committedMs,
+  };
 }
 
 function toFile(row: ReferenceFilesRow): ReportedFile {

@@ -44,6 +44,12 @@ const TABLES = [
   'image_contents',
   'tag_consumers',
   'registry_status',
+  'layer_contents',
+  'image_facts',
+  'image_comparisons',
+  'runtime_images',
+  'runtime_profiles',
+  'exposure_windows',
 ];
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
@@ -276,6 +282,45 @@ describe.each(databases.eachSupportedId())('migrations, %p', databaseId => {
     await expect(knex('lambda_entities').first()).resolves.toMatchObject(
       entity,
     );
+  });
+
+  it('take contents away without the history of tags', async () => {
+    const knex = await databases.init(databaseId);
+    await openDatabase(mockServices.database({ knex }));
+    const contents = {
+      directory: DIRECTORY,
+      name: '20261123180000_contents.js',
+    };
+    await knex('watched_tags').insert({ tag_id: 't' });
+    await knex('tag_moves').insert({ move_id: 'm', tag_id: 't' });
+    await knex('tag_move_platforms').insert({ move_id: 'm', platform: 'p' });
+    await knex('image_facts').insert({ digest: 'd', facts: Buffer.from('f') });
+    const row = await knex('image_facts').first();
+    expect(row).toMatchObject({ state: '', priority: 0, attempts: 0 });
+    expect(row.facts.toString()).toBe('f');
+    await expect(
+      knex('runtime_profiles').insert({ runtime: 'r', architecture: 'a' }),
+    ).rejects.toThrow();
+
+    await knex.migrate.down(contents as { directory: string });
+    await expect(knex.schema.hasTable('image_facts')).resolves.toBe(false);
+    const move = await knex('tag_moves').first();
+    expect(move).toMatchObject({ move_id: 'm', tag_id: 't' });
+    expect(move).not.toHaveProperty('contents_state');
+    await expect(
+      knex('tag_move_platforms').select('move_id', 'platform'),
+    ).resolves.toEqual([{ move_id: 'm', platform: 'p' }]);
+
+    await knex.migrate.up(contents as { directory: string });
+    // Moves from before are still to be decided.
+    await expect(knex('tag_moves').first()).resolves.toMatchObject({
+      move_id: 'm',
+      contents_state: '',
+    });
+    await expect(knex('tag_move_platforms').first()).resolves.toMatchObject({
+      platform: 'p',
+      contents_summary: '',
+    });
   });
 
   it('leave the database alone where they are switched off', async () => {

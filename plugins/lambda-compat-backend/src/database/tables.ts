@@ -96,6 +96,8 @@ export interface ReferenceFilesRow {
   message: string | null;
   line: number | null;
   target: string | null;
+  /** PostgreSQL gives it as text. */
+  committed_ms: number | string;
 }
 
 export interface ImageReferencesRow {

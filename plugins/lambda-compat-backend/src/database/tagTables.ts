@@ -14,6 +14,11 @@
  * limitations under the License.
  */
 
+import type {
+  MoveContentsColumns,
+  PlatformContentsColumns,
+} from './contentsTables';
+
 /** PostgreSQL gives bigints as text. */
 export type DbMs = number | string;
 
@@ -68,6 +73,7 @@ export interface WatchedTagsRow {
   contents_attempts: number;
   contents_lease_id: string;
   contents_lease_expires_ms: DbMs;
+  exposure_key: string;
 }
 
 export interface TagIntervalsRow {
@@ -92,7 +98,7 @@ export interface TagOutagesRow {
   message: string;
 }
 
-export interface TagMovesRow {
+export interface TagMovesRow extends MoveContentsColumns {
   move_id: string;
   tag_id: string;
   after_ms: DbMs;
@@ -118,7 +124,7 @@ export interface TagMovesRow {
   tell_attempts: number;
 }
 
-export interface TagMovePlatformsRow {
+export interface TagMovePlatformsRow extends PlatformContentsColumns {
   move_id: string;
   platform: string;
   from_digest: string;

@@ -40,6 +40,13 @@ export interface TagWatchOptions {
     TagsConfig,
     'include' | 'exclude' | 'schedule' | 'concurrency' | 'retentionMs'
   >;
+  /**
+   * Whether images are read: what came with a move is found out where they
+   * are, and said to be off where they are not. Not given, nothing is said.
+   */
+  readsImages?: boolean;
+  /** Whether the images of runtimes in use are watched. Default false. */
+  watchRuntimes?: boolean;
   logger: LoggerService;
   /** How long the work of a replica that died stays its own. */
   leaseMs: number;
@@ -82,11 +89,20 @@ export class TagWatch {
       knex,
       logger,
       now,
-      policy: { ...config, observers },
+      policy: {
+        ...config,
+        observers,
+        watchRuntimes: options.watchRuntimes,
+      },
     });
     const contents = ImageContents.create({ knex, registry, reserve, now });
     this.#contents = TagContents.create({
-      store: DatabaseContentsStore.create({ knex, observers, now }),
+      store: DatabaseContentsStore.create({
+        knex,
+        observers,
+        readsImages: options.readsImages,
+        now,
+      }),
       reader: ContentReader.create({ contents }),
       reserve,
       observers,

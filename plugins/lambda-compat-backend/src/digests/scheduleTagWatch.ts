@@ -29,6 +29,7 @@ const TIMEOUT = { hours: 1 };
 
 const LOOK_TASK = 'lambda-compat-look-at-tags';
 const READ_TASK = 'lambda-compat-read-images';
+const CONTENTS_TASK = 'lambda-compat-read-contents';
 
 /** What is scheduled, for those who cannot wait for the next tick. */
 export interface ScheduledTagWatch {
@@ -40,12 +41,13 @@ export interface ScheduledTagWatch {
 }
 
 /**
- * Registers the two tasks of all replicas. Looks do not wait for what is read
- * of contents, which a quota may put off for hours.
+ * Registers the tasks of all replicas. Looks do not wait for what is read of
+ * manifests, which a quota may put off for hours, nor do these wait for layers.
  */
 export async function scheduleTagWatch(options: {
   look: (options: { signal: AbortSignal }) => Promise<void>;
   read: (options: { signal: AbortSignal }) => Promise<void>;
+  readContents: (options: { signal: AbortSignal }) => Promise<void>;
   tickMs: number;
   scheduler: SchedulerService;
   lifecycle: LifecycleService;
@@ -81,6 +83,7 @@ export async function scheduleTagWatch(options: {
     });
   await schedule(LOOK_TASK, options.look);
   await schedule(READ_TASK, options.read);
+  await schedule(CONTENTS_TASK, options.readContents);
 
   return {
     async lookNow() {

@@ -21,23 +21,18 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import type { EventsService } from '@backstage/plugin-events-node';
-import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { DigestSource } from '@lambda-compat/backstage-plugin-lambda-compat-node';
-import type { CredentialsProvider } from '@lambda-compat/oci-registry';
 import type { Knex } from 'knex';
 import type { LambdaCompatConfig } from '../config/readLambdaCompatConfig';
+import type { ContentsWatch } from '../contents/ContentsWatch';
 import { DatabaseHistoryImportStore } from '../history-import/DatabaseHistoryImportStore';
 import { HistoryImport } from '../history-import/HistoryImport';
-import { DatabaseTellingStore } from '../notifications/DatabaseTellingStore';
-import { TagMoveTeller } from '../notifications/TagMoveTeller';
+import type { TagMoveTeller } from '../notifications/TagMoveTeller';
 import { DefaultRegistryEvents } from '../pushes/DefaultRegistryEvents';
 import type { RegistryEvents } from '../pushes/RegistryEvents';
 import { RegistryNames } from '../pushes/RegistryNames';
 import { subscribeToPushes } from '../pushes/subscribeToPushes';
-import { createRegistryClient } from '../registries/createRegistryClient';
-import { RegistryObservers } from '../registries/RegistryObservers';
-import { DatabaseRegistryStatusStore } from '../registries/status/DatabaseRegistryStatusStore';
-import { findExposed } from '../tags/exposure/findExposed';
+import type { OpenRegistries } from '../registries/openRegistries';
 import { type ScheduledTagWatch, scheduleTagWatch } from './scheduleTagWatch';
 import { TagWatch } from './TagWatch';
 import { WatchedTagDigestSource } from './WatchedTagDigestSource';
@@ -50,27 +45,39 @@ export interface StartedTagWatch extends ScheduledTagWatch {
   digestSources: DigestSource[];
 }
 
-/**
- * Starts to follow what tags point to, with a client for all registries of the
- * configuration, and to tell of it. Where that is switched off nothing is asked,
- * nothing is ever due, and nobody is told.
- */
-export async function startTagWatch(options: {
-  config: Pick<LambdaCompatConfig, 'registries' | 'schedule' | 'tags'>;
-  /** Asked where the configuration has none. */
-  credentials: readonly CredentialsProvider[];
+/** @see startTagWatch */
+export interface TagWatchStartOptions {
+  config: Pick<
+    LambdaCompatConfig,
+    'contents' | 'registries' | 'runtimes' | 'schedule' | 'tags'
+  >;
+  contents: Pick<ContentsWatch, 'run'>;
   events: EventsService;
   knex: Knex;
   lifecycle: LifecycleService;
   logger: LoggerService;
-  notifications: NotificationService;
+  /** What follows from what tags point to; it must not throw. */
+  onChanged: () => Promise<void>;
+  registries: OpenRegistries;
   scheduler: SchedulerService;
-}): Promise<StartedTagWatch> {
-  const { config, knex, lifecycle, logger, scheduler } = options;
-  const { registries, schedule, tags } = config;
-  const names = RegistryNames.create({ registries });
-  const observers = RegistryObservers.create({ registries });
+  teller: Pick<TagMoveTeller, 'run'>;
+}
+
+/**
+ * Starts to follow what tags point to and what is in their images, and to tell
+ * of it. Where that is switched off nothing is asked, nothing is ever due, and
+ * nobody is told.
+ */
+export async function startTagWatch(
+  options: TagWatchStartOptions,
+): Promise<StartedTagWatch> {
+  const { config, knex, lifecycle, logger, registries, scheduler } = options;
+  const { contents, onChanged, teller } = options;
+  const { schedule, tags } = config;
+  const { client, observers } = registries;
+  const names = RegistryNames.create({ registries: config.registries });
   if (!tags.enabled) {
+    lifecycle.addShutdownHook(() => registries.close());
     const lookNow = async () => {};
     const requestLooks = async () => 0;
     return {
@@ -83,19 +90,6 @@ export async function startTagWatch(options: {
       }),
     };
   }
-  const status = DatabaseRegistryStatusStore.create({
-    knex,
-    logger,
-    mirrors: registries.flatMap(({ mirrors }) =>
-      mirrors.map(({ host }) => host),
-    ),
-  });
-  const client = createRegistryClient({
-    registries,
-    credentials: options.credentials,
-    onRequest: request => status.recordRequest(request),
-    onQuota: quota => status.recordQuota(quota),
-  });
   const watch = TagWatch.create({
     knex,
     registry: client,
@@ -103,16 +97,9 @@ export async function startTagWatch(options: {
     config: tags,
     logger,
     leaseMs: schedule.leaseMs,
-    onFailure: (host, message) => status.recordFailure(host, message),
-  });
-  const teller = TagMoveTeller.create({
-    store: DatabaseTellingStore.create({ knex }),
-    events: options.events,
-    ...(tags.notifications.enabled && {
-      notifications: options.notifications,
-    }),
-    findExposed: moveId => findExposed(knex, moveId),
-    logger,
+    readsImages: config.contents.enabled,
+    watchRuntimes: config.runtimes.watch,
+    onFailure: (host, message) => registries.recordFailure(host, message),
   });
   const history = HistoryImport.create({
     files: tags.importHistory,
@@ -125,23 +112,29 @@ export async function startTagWatch(options: {
 
   const scheduled = await scheduleTagWatch({
     async look({ signal }) {
-      await attempt('What other replicas were told could not be read', () =>
-        park(client, status),
-      );
+      await registries.parkAsOthers();
       await watch.look({ signal });
+      await onChanged();
       await teller.run({ signal });
     },
     async read({ signal }) {
-      await attempt('History could not be imported', () =>
-        history.run({ signal }),
-      );
+      try {
+        await history.run({ signal });
+      } catch (error) {
+        logger.warn('History could not be imported', {
+          error: stringifyError(error),
+        });
+      }
       await watch.read({ signal });
+      await onChanged();
       await teller.run({ signal });
     },
-    async close() {
-      await client.close();
-      await status.close();
+    async readContents({ signal }) {
+      await contents.run({ signal });
+      await onChanged();
+      await teller.run({ signal });
     },
+    close: () => registries.close(),
     tickMs: schedule.tickMs,
     scheduler,
     lifecycle,
@@ -155,22 +148,4 @@ export async function startTagWatch(options: {
   await subscribeToPushes({ events: options.events, logger, registryEvents });
   const digestSource = WatchedTagDigestSource.create({ knex, observers });
   return { ...scheduled, digestSources: [digestSource], registryEvents };
-
-  async function attempt(message: string, work: () => Promise<void>) {
-    try {
-      await work();
-    } catch (error) {
-      logger.warn(message, { error: stringifyError(error) });
-    }
-  }
-}
-
-/** Registries that have told another replica to wait are not asked by this one. */
-async function park(
-  client: ReturnType<typeof createRegistryClient>,
-  status: DatabaseRegistryStatusStore,
-): Promise<void> {
-  for (const { host, reason, untilMs } of await status.listParked()) {
-    client.park(host, untilMs, reason);
-  }
 }

@@ -70,6 +70,16 @@ export const tagMoveColumns: Array<Column<TagMove>> = [
   { header: 'fromAliases', read: item => item.aliases.from.join(', ') },
   { header: 'toAliases', read: item => item.aliases.to.join(', ') },
   { header: 'exposed', read: item => item.exposed },
+  { header: 'contentsState', read: item => item.contents.state },
+  { header: 'contents', read: item => item.contents.class },
+  { header: 'contentsSentence', read: item => item.contents.sentence },
+  {
+    header: 'gained',
+    read: item =>
+      (item.contents.gained ?? [])
+        .map(({ library, versions }) => `${library} ${versions.join(' ')}`)
+        .join(', '),
+  },
 ];
 
 export const tagImpactColumns: Array<Column<TagImpact>> = [
@@ -93,4 +103,9 @@ export const tagImpactColumns: Array<Column<TagImpact>> = [
   { header: 'url', read: item => item.url },
   { header: 'from', read: item => item.from },
   { header: 'until', read: item => item.until },
+  { header: 'lastBuild', read: item => item.lastBuild?.at ?? null },
+  { header: 'lastBuildSource', read: item => item.lastBuild?.source ?? null },
+  { header: 'lastBuildNumber', read: item => item.lastBuild?.number ?? null },
+  { header: 'builtVerdict', read: item => item.builtVerdict },
+  { header: 'builtReason', read: item => item.builtReason },
 ];

@@ -16,17 +16,27 @@
 
 import { createHash } from 'node:crypto';
 import type {
+  MoveContentsColumns,
+  PlatformContentsColumns,
+} from '../database/contentsTables';
+import type {
   TagIntervalsRow,
   TagMovePlatformsRow,
   TagMovesRow,
 } from '../database/tagTables';
 import type { OwnBeginning, ReportedStay } from './toStays';
 
+/** Without what came with moves, which is found out once they are classified. */
+type ReportedPlatform = Omit<
+  TagMovePlatformsRow,
+  keyof PlatformContentsColumns
+>;
+
 /** What is stored of a reported history. */
 export interface ReportedRows {
   intervals: TagIntervalsRow[];
-  moves: TagMovesRow[];
-  platforms: TagMovePlatformsRow[];
+  moves: Array<Omit<TagMovesRow, keyof MoveContentsColumns>>;
+  platforms: ReportedPlatform[];
 }
 
 interface Step {
@@ -144,7 +154,7 @@ function toMoves(
     const digests = [from.digest, to.digest];
     const moveId = toId('move', tagId, reportedBy, digests, afterMs, beforeMs);
     const isGone = to.digest === '';
-    const move: TagMovesRow = {
+    const move: ReportedRows['moves'][number] = {
       move_id: moveId,
       tag_id: tagId,
       after_ms: afterMs,
@@ -174,7 +184,7 @@ function toMoves(
 function toGonePlatforms(
   moveId: string,
   platforms: ReportedStay['platforms'],
-): TagMovePlatformsRow[] {
+): ReportedPlatform[] {
   return [...(platforms ?? [])].sort().map(([platform, digest]) => ({
     move_id: moveId,
     platform,

@@ -15,6 +15,7 @@
  */
 
 import type {
+  MoveContents,
   TagMoveClass,
   TagPlatformMove,
 } from '@lambda-compat/backstage-plugin-lambda-compat-common';
@@ -111,6 +112,13 @@ export class DatabaseTellingStore implements TellingStore {
     });
   }
 
+  async defer(lease: TellLease, dueInMs: number): Promise<boolean> {
+    return this.#update(lease, {
+      ...NO_LEASE,
+      tell_due_ms: this.#now() + dueInMs,
+    });
+  }
+
   async release(lease: TellLease): Promise<boolean> {
     return this.#update(lease, NO_LEASE);
   }
@@ -179,6 +187,7 @@ function toDueMove(
       to: platform.to_digest || null,
       class: platform.class as TagPlatformMove['class'],
     })),
+    contents: platforms.map(toContents),
     undecided: row.undecided || null,
     afterMs: Number(row.after_ms) || null,
     beforeMs: Number(row.before_ms),
@@ -186,5 +195,15 @@ function toDueMove(
     source: row.source,
     failedAttempts: row.tell_attempts,
     eventsPublished: row.tell_state === 'notify',
+  };
+}
+
+/** What nobody has decided yet is about to be read. */
+function toContents(row: TagMovePlatformsRow): MoveContents {
+  return {
+    platform: row.platform,
+    state: row.contents_state || 'pending',
+    message: row.contents_message || null,
+    summary: row.contents_summary ? JSON.parse(row.contents_summary) : null,
   };
 }

@@ -20,7 +20,7 @@ import type { TagImpact } from '@lambda-compat/backstage-plugin-lambda-compat-co
 import { openDatabase } from '../database/migrations';
 import type { TagMovePlatformsRow, TagMovesRow } from '../database/tagTables';
 import { DatabaseTellingStore } from './DatabaseTellingStore';
-import { TagMoveTeller } from './TagMoveTeller';
+import { TagMoveTeller, type TagMoveTellerOptions } from './TagMoveTeller';
 
 const MINUTE = 60_000;
 const NOW = Date.UTC(2025, 3, 8, 6, 20);
@@ -47,12 +47,20 @@ const IMPACT: TagImpact = {
   url: null,
   from: '2025-04-01T00:00:00.000Z',
   until: null,
+  lastBuild: null,
+  builtVerdict: null,
+  builtReason: null,
 };
 
 const { signal } = new AbortController();
 
 describe.each(databases.eachSupportedId())('TagMoveTeller, %p', id => {
-  async function setup(options: { impacts?: TagImpact[] } = {}) {
+  async function setup(
+    options: {
+      impacts?: TagImpact[];
+      tidings?: Pick<TagMoveTellerOptions, 'readRuntimes' | 'suggestPins'>;
+    } = {},
+  ) {
     const knex = await databases.init(id);
     await openDatabase(mockServices.database({ knex }));
     const clock = { now: NOW };
@@ -71,7 +79,9 @@ describe.each(databases.eachSupportedId())('TagMoveTeller, %p', id => {
         events,
         ...(notify && { notifications }),
         findExposed: async () => impacts,
+        ...options.tidings,
         logger,
+        now: () => clock.now,
       });
     await knex('watched_tags').insert({
       tag_id: 't1',
@@ -109,6 +119,7 @@ describe.each(databases.eachSupportedId())('TagMoveTeller, %p', id => {
             move_id: row.move_id,
             from_digest: 'sha256:1',
             to_digest: 'sha256:2',
+            contents_state: 'off' as const,
             ...platform,
           })),
         );
@@ -173,13 +184,20 @@ describe.each(databases.eachSupportedId())('TagMoveTeller, %p', id => {
         after: '2025-04-08T06:00:00.000Z',
         before: '2025-04-08T06:15:00.000Z',
       },
+      alreadyBuilt: [],
       possiblyExposed: ['component:default/billing'],
     };
+    const off = { state: 'off', message: null, summary: null };
     expect(events.publish.mock.calls).toEqual([
       [
         {
           topic: 'lambda-compat.tag-moved',
-          eventPayload: { ...common, platform: 'linux/amd64', exposed: [] },
+          eventPayload: {
+            ...common,
+            platform: 'linux/amd64',
+            contents: { ...off, platform: 'linux/amd64' },
+            exposed: [],
+          },
         },
       ],
       [
@@ -188,6 +206,7 @@ describe.each(databases.eachSupportedId())('TagMoveTeller, %p', id => {
           eventPayload: {
             ...common,
             platform: 'linux/arm64',
+            contents: { ...off, platform: 'linux/arm64' },
             exposed: ['component:default/orders'],
           },
         },
@@ -233,6 +252,90 @@ describe.each(databases.eachSupportedId())('TagMoveTeller, %p', id => {
     await expect(readState()).resolves.toBe('done');
   });
 
+  it('waits a while for what came with a move, and says it', async () => {
+    const { addMove, clock, createTeller, events, knex, notifications } =
+      await setup({
+        tidings: {
+          readRuntimes: async () => {
+            throw new Error('The runtimes are not to be had');
+          },
+          suggestPins: async () =>
+            new Map([['component:default/orders', 'amazonlinux:2@sha256:f']]),
+        },
+      });
+    await addMove({}, [
+      { platform: 'linux/arm64', class: 'content', contents_state: 'pending' },
+    ]);
+    const teller = createTeller();
+    await teller.run({ signal });
+    expect(events.publish).not.toHaveBeenCalled();
+    const summary = {
+      class: 'symbol-versions',
+      sentence: 'libstdc++ is newer.',
+      gained: [{ library: 'libstdc++.so.6', versions: ['GLIBCXX_3.4.30'] }],
+      lost: [],
+      distro: null,
+      packages: { added: 0, removed: 0, upgraded: 1, downgraded: 0 },
+    };
+    await knex('tag_move_platforms').update({
+      contents_state: 'available',
+      contents_class: 'symbol-versions',
+      contents_summary: JSON.stringify(summary),
+    });
+    await teller.run({ signal });
+    expect(events.publish).not.toHaveBeenCalled();
+    clock.now += 15_000;
+    await teller.run({ signal });
+    expect(events.publish.mock.calls).toMatchObject([
+      [
+        {
+          eventPayload: {
+            contents: {
+              platform: 'linux/arm64',
+              state: 'available',
+              message: null,
+              summary,
+            },
+          },
+        },
+      ],
+    ]);
+    expect(notifications.send.mock.calls).toMatchObject([
+      [
+        {
+          payload: {
+            title: 'arm64v8/amazonlinux:latest moved: GLIBCXX_3.4.30 is new',
+            description: expect.stringContaining(
+              'Pin it to amazonlinux:2@sha256:f.',
+            ),
+          },
+        },
+      ],
+    ]);
+  });
+
+  it('tells without what came with a move when that takes too long', async () => {
+    const { addMove, clock, createTeller, notifications } = await setup();
+    await addMove({}, [
+      { platform: 'linux/arm64', class: 'content', contents_state: '' },
+    ]);
+    clock.now += 6 * MINUTE;
+    await createTeller().run({ signal });
+    const [[{ payload }]] = notifications.send.mock.calls;
+    expect(payload.description).toContain('What came with it is being read.');
+  });
+
+  it('does not wait for platforms that nobody builds for', async () => {
+    const { addMove, createTeller, notifications } = await setup();
+    await addMove({}, [
+      { platform: 'linux/s390x', class: 'content', contents_state: 'pending' },
+      { platform: 'linux/amd64', class: 'no-op', contents_state: 'pending' },
+      { platform: 'linux/arm64', class: 'content', contents_state: 'failed' },
+    ]);
+    await createTeller().run({ signal });
+    expect(notifications.send).toHaveBeenCalledTimes(1);
+  });
+
   it('tells of a move once, and again by the same notification when the move has changed', async () => {
     const { addMove, createTeller, events, knex, notifications } =
       await setup();
@@ -255,6 +358,7 @@ describe.each(databases.eachSupportedId())('TagMoveTeller, %p', id => {
       move_id: 'm1',
       platform: 'linux/arm64',
       class: 'content',
+      contents_state: 'too-large',
     });
     await teller.run({ signal });
 

@@ -18,9 +18,12 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
-import type { TagImpact } from '@lambda-compat/backstage-plugin-lambda-compat-common';
-import { composeNotifications } from './composeNotification';
-import { createEvents } from './movedTagEvents';
+import type {
+  MoveOnRuntime,
+  TagImpact,
+} from '@lambda-compat/backstage-plugin-lambda-compat-common';
+import { composeNotifications, type MoveTidings } from './composeNotification';
+import { createEvents, weightyPlatforms } from './movedTagEvents';
 import { NotificationSender } from './NotificationSender';
 import type { DueMove, TellingStore } from './TellingStore';
 
@@ -29,8 +32,28 @@ const LEASE_MS = 5 * 60_000;
 
 const FIRST_RETRY_MS = 30_000;
 
+// What came with a move is worth a while: images are read in minutes.
+const PATIENCE_MS = 10 * 60_000;
+const LOOK_AGAIN_MS = 15_000;
+
 // The last attempt is about three quarters of an hour after the first.
 const MAX_ATTEMPTS = 5;
+
+/** @see TagMoveTeller.create */
+export interface TagMoveTellerOptions {
+  store: TellingStore;
+  events: Pick<EventsService, 'publish'>;
+  /** Left out where owners are not to be notified. */
+  notifications?: NotificationService;
+  findExposed: (moveId: string) => Promise<readonly TagImpact[]>;
+  /** What the runtimes of exposed functions have of what came with a move. */
+  readRuntimes?: (moveId: string) => Promise<readonly MoveOnRuntime[]>;
+  /** What to pin to, with tag and digest, by component. */
+  suggestPins?: (moveId: string) => Promise<ReadonlyMap<string, string>>;
+  logger: LoggerService;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+}
 
 /**
  * Tells others of moves: everybody who subscribes, by events, and the owners of
@@ -47,28 +70,20 @@ export class TagMoveTeller {
   readonly #findExposed: (moveId: string) => Promise<readonly TagImpact[]>;
   readonly #logger: LoggerService;
 
-  static create(options: {
-    store: TellingStore;
-    events: Pick<EventsService, 'publish'>;
-    /** Left out where owners are not to be notified. */
-    notifications?: NotificationService;
-    findExposed: (moveId: string) => Promise<readonly TagImpact[]>;
-    logger: LoggerService;
-  }): TagMoveTeller {
+  readonly #tidings: Pick<TagMoveTellerOptions, 'readRuntimes' | 'suggestPins'>;
+  readonly #now: () => number;
+
+  static create(options: TagMoveTellerOptions): TagMoveTeller {
     return new TagMoveTeller(options);
   }
 
-  private constructor(options: {
-    store: TellingStore;
-    events: Pick<EventsService, 'publish'>;
-    notifications?: NotificationService;
-    findExposed: (moveId: string) => Promise<readonly TagImpact[]>;
-    logger: LoggerService;
-  }) {
+  private constructor(options: TagMoveTellerOptions) {
     const { notifications } = options;
     this.#store = options.store;
     this.#events = options.events;
     this.#findExposed = options.findExposed;
+    this.#tidings = options;
+    this.#now = options.now ?? Date.now;
     this.#logger = options.logger.child({ type: 'TagMoveTeller' });
     this.#sender =
       notifications &&
@@ -106,6 +121,9 @@ export class TagMoveTeller {
     if (move.source === 'reported') {
       return this.#store.saveDone(move);
     }
+    if (this.#isWorthWaiting(move)) {
+      return this.#store.defer(move, LOOK_AGAIN_MS);
+    }
     const impacts = await this.#findExposed(move.moveId);
     if (!move.eventsPublished) {
       // The move is due for the first time, or is another one by now.
@@ -119,7 +137,7 @@ export class TagMoveTeller {
     }
     const sent = await this.#sender?.sendAll(
       move.moveId,
-      composeNotifications(move, impacts),
+      composeNotifications(move, impacts, await this.#readTidings(move)),
       signal,
     );
     if (sent === 'stopped') {
@@ -133,6 +151,37 @@ export class TagMoveTeller {
       );
     }
     return held;
+  }
+
+  /** What came with it is being read, and it has just been seen. */
+  #isWorthWaiting(move: DueMove): boolean {
+    const platforms = new Set(weightyPlatforms(move).map(it => it.platform));
+    return (
+      !move.eventsPublished &&
+      this.#now() - move.beforeMs < PATIENCE_MS &&
+      move.contents.some(
+        ({ platform, state }) => platforms.has(platform) && state === 'pending',
+      )
+    );
+  }
+
+  /** Owners are told without what cannot be had. */
+  async #readTidings({ moveId }: DueMove): Promise<MoveTidings> {
+    const attempt = async <T>(work: Promise<T> | undefined, without: T) => {
+      try {
+        return (await work) ?? without;
+      } catch (error) {
+        this.#logger.warn('Not all could be said of a moved tag', {
+          moveId,
+          error: stringifyError(error),
+        });
+        return without;
+      }
+    };
+    return {
+      runtimes: await attempt(this.#tidings.readRuntimes?.(moveId), []),
+      pins: await attempt(this.#tidings.suggestPins?.(moveId), new Map()),
+    };
   }
 
   async #retry(move: DueMove, error: unknown): Promise<void> {

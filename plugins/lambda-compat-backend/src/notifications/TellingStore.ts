@@ -15,6 +15,7 @@
  */
 
 import type {
+  MoveContents,
   TagMoveClass,
   TagObserver,
   TagPlatformMove,
@@ -38,6 +39,8 @@ export interface DueMove extends TellLease {
   class: TagMoveClass;
   changes: TagMoveClass[];
   platforms: TagPlatformMove[];
+  /** What came with it, by platform. */
+  contents: MoveContents[];
   undecided: string | null;
   /** Milliseconds since 1970; null where there was no look before. */
   afterMs: number | null;
@@ -63,6 +66,9 @@ export interface TellingStore {
   saveDone(lease: TellLease): Promise<boolean>;
 
   saveRetry(lease: TellLease, dueInMs: number): Promise<boolean>;
+
+  /** Leaves a move for later without having tried. */
+  defer(lease: TellLease, dueInMs: number): Promise<boolean>;
 
   /** Gives a move back that was taken and not worked on. */
   release(lease: TellLease): Promise<boolean>;

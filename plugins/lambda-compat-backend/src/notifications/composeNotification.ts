@@ -14,16 +14,33 @@
  * limitations under the License.
  */
 
-import { parseEntityRef } from '@backstage/catalog-model';
 import type {
   NotificationPayload,
   NotificationSeverity,
 } from '@backstage/plugin-notifications-common';
-import type { TagImpact } from '@lambda-compat/backstage-plugin-lambda-compat-common';
+import type {
+  MoveContents,
+  MoveOnRuntime,
+  TagImpact,
+} from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import { familiarName } from '@lambda-compat/image-references';
 import { createHash } from 'node:crypto';
+import {
+  type ContentsWeight,
+  describeContents,
+  sayRuntimes,
+} from './describeContents';
 import { describeMoved } from './describeMoved';
-import { isWeighty } from './movedTagEvents';
+import { isWeighty, weightyPlatforms } from './movedTagEvents';
+import { cut, cutStart } from './plainText';
+import {
+  byComponent,
+  type NamedComponent,
+  sayBuilt,
+  sayDoubt,
+  sayExposed,
+  sayPins,
+} from './sayComponents';
 import type { DueMove } from './TellingStore';
 
 /** By which users switch these notifications off. */
@@ -33,9 +50,8 @@ const TOPIC = 'tag-moved';
 const MAX_TITLE = 255;
 const MAX_SCOPE = 255;
 
-const MAX_NAMED = 5;
-const MAX_NAME = 60;
-const MAX_PLACE = 60;
+/** What follows "The next build of orders" where its runtime lacks what came. */
+const CAN_BREAK = { certain: 'can break.', possible: 'may break' };
 
 /** One notification, and the owner that it is for. */
 export interface OwnerNotification {
@@ -43,52 +59,102 @@ export interface OwnerNotification {
   payload: NotificationPayload;
 }
 
+/** What is known of a move besides itself. */
+export interface MoveTidings {
+  /** What the runtimes of exposed functions have of what came. */
+  runtimes: readonly MoveOnRuntime[];
+  /** What to pin to, by component. */
+  pins: ReadonlyMap<string, string>;
+}
+
+const NO_TIDINGS: MoveTidings = { runtimes: [], pins: new Map() };
+
 /**
  * One notification for each owner of components that a move exposes, which
- * names only that owner's.
+ * names only that owner's. None of a move with which nothing came.
  */
 export function composeNotifications(
   move: DueMove,
   impacts: readonly TagImpact[],
+  tidings: MoveTidings = NO_TIDINGS,
 ): OwnerNotification[] {
   if (!isWeighty(move.class)) {
     return [];
   }
   const exposed = impacts.filter(impact => impact.exposure !== 'not-exposed');
   const owners = new Set(exposed.flatMap(impact => impact.ownerRefs));
-  return [...owners].sort().map(ownerRef => ({
-    ownerRef,
-    payload: compose(
-      move,
-      ownerRef,
-      exposed.filter(impact => impact.ownerRefs.includes(ownerRef)),
-    ),
-  }));
+  return [...owners].sort().flatMap(ownerRef => {
+    const own = exposed.filter(impact => impact.ownerRefs.includes(ownerRef));
+    const payload = compose(move, ownerRef, own, tidings);
+    return payload ? { ownerRef, payload } : [];
+  });
 }
 
+/** What came for the platforms that components build for. */
+function selectContents(
+  move: DueMove,
+  impacts: readonly TagImpact[],
+): MoveContents[] {
+  const platforms = new Set(weightyPlatforms(move).map(it => it.platform));
+  const all = move.contents.filter(({ platform }) => platforms.has(platform));
+  const own = all.filter(one =>
+    impacts.some(
+      ({ platform }) => platform === null || platform === one.platform,
+    ),
+  );
+  return own.length > 0 ? own : all;
+}
+
+/** @returns undefined where there is nothing to tell */
 function compose(
   move: DueMove,
   ownerRef: string,
   impacts: readonly TagImpact[],
-): NotificationPayload {
-  const certain = byComponent(impacts, 'next-build');
+  { pins, runtimes }: MoveTidings,
+): NotificationPayload | undefined {
+  const built = byComponent(impacts, 'already-built');
+  const isNamed = ({ entityRef }: NamedComponent) =>
+    built.some(other => other.entityRef === entityRef);
+  const certain = byComponent(impacts, 'next-build').filter(
+    component => !isNamed(component),
+  );
   const possible = byComponent(impacts, 'possibly').filter(
-    ({ entityRef }) => !certain.some(other => other.entityRef === entityRef),
+    component =>
+      !isNamed(component) &&
+      !certain.some(other => other.entityRef === component.entityRef),
   );
   const { title, what, becomes, advice } = describeMoved(move);
+  const contents = describeContents(selectContents(move, impacts));
+  if (contents.weight === 'none') {
+    return undefined;
+  }
+  const canBreak =
+    contents.weight === 'heavy' &&
+    runtimes.length > 0 &&
+    runtimes.every(({ fit }) => fit.answer === 'no');
+  const gets = canBreak ? CAN_BREAK : becomes;
   const sentences = [
-    what,
-    ...(certain.length > 0 ? [sayExposed(certain, becomes.certain)] : []),
-    ...(possible.length > 0
-      ? [sayExposed(possible, `${becomes.possible}: ${sayDoubt(possible)}.`)]
-      : []),
-    advice,
-  ];
+    // Nothing is known in two ways where it could not be compared.
+    move.class === 'undetermined' ? [] : contents.sentences,
+    contents.weight === 'heavy' ? sayRuntimes(runtimes) : [],
+    built.length > 0 ? sayBuilt(built) : [],
+    certain.length > 0 ? sayExposed(certain, gets.certain) : [],
+    possible.length > 0
+      ? sayExposed(possible, `${gets.possible}: ${sayDoubt(possible)}.`)
+      : [],
+    sayPins([...built, ...certain, ...possible], pins) ?? advice,
+  ].flat();
+  const titled =
+    contents.title === null ? title : `${title}: ${contents.title}`;
   return {
-    title: cut(`${shortImage(move)} ${title}`, MAX_TITLE),
-    description: sentences.join(' '),
+    title: cut(`${shortImage(move)} ${titled}`, MAX_TITLE),
+    description: [what, ...sentences].join(' '),
     link: `/lambda-compat/tag-changes/${move.moveId}`,
-    severity: getSeverity(move, certain.length > 0),
+    severity: getSeverity(
+      move,
+      contents.weight,
+      built.length + certain.length > 0,
+    ),
     topic: TOPIC,
     scope: getScope(move.moveId, ownerRef),
   };
@@ -108,103 +174,20 @@ function getScope(moveId: string, ownerRef: string): string {
         .digest('hex')}`;
 }
 
-function getSeverity(move: DueMove, certain: boolean): NotificationSeverity {
+function getSeverity(
+  move: DueMove,
+  weight: ContentsWeight,
+  isCertain: boolean,
+): NotificationSeverity {
+  if (!isCertain || weight === 'light') {
+    return 'normal';
+  }
   const changesFiles = ['content', 'gone'].includes(move.class);
-  return certain && changesFiles ? 'high' : 'normal';
-}
-
-interface NamedComponent {
-  entityRef: string;
-  name: string;
-  /** File and line, each once. */
-  places: string[];
-  reason: TagImpact['reason'];
-}
-
-function byComponent(
-  impacts: readonly TagImpact[],
-  exposure: TagImpact['exposure'],
-): NamedComponent[] {
-  const components = new Map<string, NamedComponent>();
-  for (const impact of impacts) {
-    if (impact.exposure === exposure) {
-      const { entityRef } = impact;
-      const component = components.get(entityRef) ?? {
-        entityRef,
-        name: cut(impact.title ?? toName(entityRef), MAX_NAME),
-        places: [],
-        reason: impact.reason,
-      };
-      const place = `${cutStart(impact.file, MAX_PLACE)}:${impact.line}`;
-      if (!component.places.includes(place)) {
-        component.places.push(place);
-      }
-      components.set(entityRef, component);
-    }
-  }
-  return [...components.values()].sort((a, b) => compare(a.name, b.name));
-}
-
-/** The next build of orders (Dockerfile:1) and billing (Dockerfile:4) gets it. */
-function sayExposed(
-  components: readonly NamedComponent[],
-  becomes: string,
-): string {
-  const named = components.slice(0, MAX_NAMED).map(({ name, places }) => {
-    const more = places.length > 1 ? ` and ${places.length - 1} more` : '';
-    return `${name} (${places[0]}${more})`;
-  });
-  const left = components.length - named.length;
-  const all = left > 0 ? [...named, `${left} more`] : named;
-  const list =
-    all.length > 1
-      ? `${all.slice(0, -1).join(', ')} and ${all[all.length - 1]}`
-      : all[0];
-  return `The next build of ${list} ${becomes}`;
-}
-
-/** Why it is not known whether components get what a move brought. */
-function sayDoubt(components: readonly NamedComponent[]): string {
-  const all = (reason: TagImpact['reason']) =>
-    components.every(component => component.reason === reason);
-  if (all('unknown-platform')) {
-    return 'for which platform it builds is not known';
-  }
-  return all('partly-read')
-    ? 'not all of its build files could be read'
-    : 'not all is known of how it is built';
+  return changesFiles || weight === 'heavy' ? 'high' : 'normal';
 }
 
 /** Without Docker Hub and `library/`, as people write it, with its tag. */
 function shortImage({ registry, repository, tag }: DueMove): string {
   const name = familiarName({ registry, repository, tag: null, digest: null });
   return `${cutStart(name, 120)}:${tag}`;
-}
-
-function toName(entityRef: string): string {
-  const { namespace, name } = parseEntityRef(entityRef);
-  return namespace === 'default' ? name : `${namespace}/${name}`;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
-}
-
-function cut(text: string, length: number): string {
-  const plain = toPlain(text);
-  return plain.length > length ? `${plain.slice(0, length - 1)}…` : plain;
-}
-
-/** The end of a path says more than its beginning. */
-function cutStart(text: string, length: number): string {
-  const plain = toPlain(text);
-  return plain.length > length ? `…${plain.slice(1 - length)}` : plain;
-}
-
-/**
- * Names come from catalogs and repositories: without line breaks and
- * characters that change how the rest of a line reads.
- */
-function toPlain(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 }

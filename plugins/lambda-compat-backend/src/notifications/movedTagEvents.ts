@@ -15,6 +15,7 @@
  */
 
 import type {
+  MoveContents,
   ObservedBetween,
   TagImpact,
   TagMoveClass,
@@ -45,6 +46,10 @@ export interface TagMovedEvent {
   to: string | null;
   class: TagMoveClass | TagPlatformMove['class'];
   between: ObservedBetween;
+  /** What came with it; null where it is not known which platforms changed. */
+  contents: MoveContents | null;
+  /** Components of which a build has it, not measured compatible. */
+  alreadyBuilt: string[];
   /** Components whose next build gets it. */
   exposed: string[];
   /** Components whose next build may get it. */
@@ -108,6 +113,7 @@ export function createEvents(
       from,
       to,
       class: platformClass,
+      contents: move.contents.find(one => one.platform === platform) ?? null,
       ...listExposed(impacts, platform),
     },
   }));
@@ -123,7 +129,7 @@ function toBetween({ afterMs, beforeMs }: DueMove): ObservedBetween {
 function listExposed(
   impacts: readonly TagImpact[],
   platform: string | null,
-): Pick<TagMovedEvent, 'exposed' | 'possiblyExposed'> {
+): Pick<TagMovedEvent, 'alreadyBuilt' | 'exposed' | 'possiblyExposed'> {
   const concerned = impacts.filter(
     impact =>
       platform === null ||
@@ -134,11 +140,18 @@ function listExposed(
     concerned
       .filter(impact => impact.exposure === exposure)
       .map(impact => impact.entityRef);
-  const exposed = [...new Set(list('next-build'))].sort();
+  const alreadyBuilt = [...new Set(list('already-built'))].sort();
+  const exposed = [...new Set(list('next-build'))]
+    .filter(entityRef => !alreadyBuilt.includes(entityRef))
+    .sort();
   return {
+    alreadyBuilt,
     exposed,
     possiblyExposed: [...new Set(list('possibly'))]
-      .filter(entityRef => !exposed.includes(entityRef))
+      .filter(
+        entityRef =>
+          !alreadyBuilt.includes(entityRef) && !exposed.includes(entityRef),
+      )
       .sort(),
   };
 }

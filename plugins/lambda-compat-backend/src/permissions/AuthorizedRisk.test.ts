@@ -49,12 +49,24 @@ describe('AuthorizedRisk', () => {
       summarize: jest.fn(),
       listGroups: jest.fn(),
       listComponents: jest.fn(),
+      listRuntimes: jest.fn().mockResolvedValue(new Set(['provided.al2023'])),
+    };
+    const imageSimulation = { simulate: jest.fn() };
+    const profiles = {
+      list: jest
+        .fn()
+        .mockResolvedValue([
+          { runtime: 'provided.al2023' },
+          { runtime: 'python3.12' },
+        ]),
     };
     const simulation = { simulate: jest.fn() };
     const access = AuthorizedRisk.create({
       finder: { find: async () => visible } as unknown as VisibleEntityFinder,
       permissions,
       simulation,
+      imageSimulation,
+      profiles,
       store,
     });
     const risk = await access.openFor({ credentials: mockCredentials.user() });
@@ -62,25 +74,34 @@ describe('AuthorizedRisk', () => {
     await risk.listGroups('owner', { ...query, orderField: 'key' });
     await risk.listComponents({ ...query, orderField: 'name' });
     await risk.simulate({ architecture: 'arm64' }, query);
+    await risk.simulate({ image: 'amazonlinux:2027' }, query);
+    // What others run on is told to nobody.
+    await expect(risk.listRuntimeProfiles()).resolves.toEqual([
+      { runtime: 'provided.al2023' },
+    ]);
+    expect(simulation.simulate).toHaveBeenCalledTimes(1);
+    expect(permissions.authorizeConditional).toHaveBeenCalledTimes(1);
     return [
       store.summarize,
       store.listGroups,
       store.listComponents,
+      store.listRuntimes,
       simulation.simulate,
+      imageSimulation.simulate,
     ].map(method => method.mock.calls[0].at(-1));
   }
 
   it('hands every question on with what the caller may see', async () => {
-    await expect(open(ALLOW, ALLOW)).resolves.toEqual(Array(4).fill('all'));
+    await expect(open(ALLOW, ALLOW)).resolves.toEqual(Array(6).fill('all'));
     for (const [entity, report] of [
       [CONDITIONAL, ALLOW],
       [ALLOW, CONDITIONAL],
     ] as const) {
       await expect(open(entity, report)).resolves.toEqual(
-        Array(4).fill(visible),
+        Array(6).fill(visible),
       );
     }
-    await expect(open(DENY, ALLOW)).resolves.toEqual(Array(4).fill(new Set()));
+    await expect(open(DENY, ALLOW)).resolves.toEqual(Array(6).fill(new Set()));
   });
 
   it('refuses who may not read reports at all', async () => {

@@ -19,7 +19,9 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import type { Risk, RiskAccess, RiskStore } from '../risk/Risk';
+import type { ImageSimulation } from '../risk/images/ImageSimulation';
 import type { WhatIfSimulation } from '../risk/WhatIfSimulation';
+import type { RuntimeProfiles } from '../runtimes/RuntimeProfiles';
 import { decideVisible } from './decideVisible';
 import type { VisibleEntityFinder } from './VisibleEntityFinder';
 
@@ -28,6 +30,8 @@ export interface AuthorizedRiskOptions {
   finder: VisibleEntityFinder;
   permissions: PermissionsService;
   simulation: Pick<WhatIfSimulation, 'simulate'>;
+  imageSimulation: Pick<ImageSimulation, 'simulate'>;
+  profiles: Pick<RuntimeProfiles, 'list'>;
   store: RiskStore;
 }
 
@@ -51,13 +55,22 @@ export class AuthorizedRisk implements RiskAccess {
   }: {
     credentials: BackstageCredentials;
   }): Promise<Risk> {
-    const { simulation, store } = this.#options;
+    const { imageSimulation, profiles, simulation, store } = this.#options;
     const visible = await decideVisible(credentials, this.#options);
     return {
       summarize: scope => store.summarize(scope, visible),
       listGroups: (groupBy, query) => store.listGroups(groupBy, query, visible),
       listComponents: query => store.listComponents(query, visible),
-      simulate: (target, query) => simulation.simulate(target, query, visible),
+      simulate: (target, query) =>
+        target.image === undefined
+          ? simulation.simulate(target, query, visible)
+          : imageSimulation.simulate(target.image, query, visible),
+      // Who sees no component on a runtime is not told that there is one.
+      listRuntimeProfiles: async () => {
+        const runtimes = await store.listRuntimes(visible);
+        const states = await profiles.list();
+        return states.filter(({ runtime }) => runtimes.has(runtime));
+      },
     };
   }
 }

@@ -51,7 +51,6 @@ function setup(entity: Decision, report: Decision) {
     listTags: jest.fn().mockResolvedValue(page),
     getHistory: jest.fn().mockResolvedValue({}),
     listMoves: jest.fn().mockResolvedValue(page),
-    getMove: jest.fn().mockResolvedValue({}),
     listImpact: jest.fn().mockResolvedValue(page),
     listRegistries: jest.fn().mockResolvedValue([]),
     getEntityHistory: jest.fn().mockResolvedValue({}),
@@ -71,7 +70,6 @@ describe('AuthorizedTags', () => {
     await tags.listTags(query);
     await tags.getHistory('t', 1);
     await tags.listMoves({ ...query, orderField: 'before' });
-    await tags.getMove('m');
     await tags.listImpact('m', {
       ...query,
       filter: {},
@@ -84,14 +82,14 @@ describe('AuthorizedTags', () => {
   }
 
   it('hands every question on with what the caller may see, decided once', async () => {
-    await expect(ask(ALLOW, ALLOW)).resolves.toEqual(Array(7).fill('all'));
+    await expect(ask(ALLOW, ALLOW)).resolves.toEqual(Array(6).fill('all'));
     await expect(ask(CONDITIONAL, ALLOW)).resolves.toEqual(
-      Array(7).fill(visible),
+      Array(6).fill(visible),
     );
     await expect(ask(ALLOW, CONDITIONAL)).resolves.toEqual(
-      Array(7).fill(visible),
+      Array(6).fill(visible),
     );
-    await expect(ask(DENY, ALLOW)).resolves.toEqual(Array(7).fill(new Set()));
+    await expect(ask(DENY, ALLOW)).resolves.toEqual(Array(6).fill(new Set()));
   });
 
   it('refuses who may not read reports at all', async () => {
@@ -103,12 +101,10 @@ describe('AuthorizedTags', () => {
   it('finds nothing where the caller sees nothing of it', async () => {
     const { access, store } = setup(CONDITIONAL, ALLOW);
     store.getHistory.mockResolvedValue(undefined);
-    store.getMove.mockResolvedValue(undefined);
     store.listImpact.mockResolvedValue(undefined);
     const tags = await access.openFor({ credentials });
     for (const [what, answer] of [
       ["tag 'x'", tags.getHistory('x', 1)],
-      ["move 'x'", tags.getMove('x')],
       [
         "move 'x'",
         tags.listImpact('x', { ...query, filter: {}, orderField: 'exposure' }),

@@ -62,8 +62,6 @@ function bindTags(store: TagStore, visible: VisibleEntities): Tags {
     getHistory: async (tagId, days) =>
       found(await store.getHistory(tagId, days, visible), `tag '${tagId}'`),
     listMoves: query => store.listMoves(query, visible),
-    getMove: async moveId =>
-      found(await store.getMove(moveId, visible), `move '${moveId}'`),
     listImpact: async (moveId, query) =>
       found(await store.listImpact(moveId, query, visible), `move '${moveId}'`),
     listRegistries: () => store.listRegistries(visible),

@@ -62,7 +62,7 @@ export type CollectionResult =
  * Raise it whenever the same files give other facts than before, for example
  * with a new engine: everything is then read again.
  */
-const FACTS_VERSION = 1;
+const FACTS_VERSION = 2;
 
 /** Reads what the build of one entity pulls. */
 export class ReferenceCollector {

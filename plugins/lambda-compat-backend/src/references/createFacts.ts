@@ -90,7 +90,7 @@ function readFile(
 ): FileReferences {
   const { path } = file;
   if (file.status === 'read') {
-    return readReferences(
+    const read = readReferences(
       {
         path,
         content: file.content,
@@ -99,6 +99,9 @@ function readFile(
       },
       platforms,
     );
+    return file.committedMs === undefined
+      ? read
+      : { ...read, file: { ...read.file, committedMs: file.committedMs } };
   }
   const problem = describeUnread(file, named);
   const failed: ReportedFile = {

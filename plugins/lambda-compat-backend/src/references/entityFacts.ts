@@ -34,11 +34,20 @@ export interface StoredReference extends Omit<ReportedReference, 'fix'> {
   pin: PinState;
 }
 
+/** A build file as it is stored. */
+export interface StoredFile extends ReportedFile {
+  /**
+   * Last commit that touched it, milliseconds since 1970; absent where the
+   * source does not say.
+   */
+  committedMs?: number;
+}
+
 /** What one reading of an entity's repository gave. */
 export interface EntityFacts {
   source: NonNullable<EntityReport['source']>;
   searched: string[];
-  files: ReportedFile[];
+  files: StoredFile[];
   functions: LambdaFunction[];
   references: StoredReference[];
   problems: Problem[];

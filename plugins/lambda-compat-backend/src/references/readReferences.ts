@@ -29,7 +29,7 @@ import {
 } from '@lambda-compat/image-references';
 import { createHash } from 'node:crypto';
 import { quote } from '../catalog/quote';
-import type { PinState, StoredReference } from './entityFacts';
+import type { PinState, StoredFile, StoredReference } from './entityFacts';
 
 /** A text file to look into, and how to link to it. */
 export interface BuildFileText extends SourceFile {
@@ -38,7 +38,7 @@ export interface BuildFileText extends SourceFile {
 
 /** What one build file makes a build pull. */
 export interface FileReferences {
-  file: ReportedFile;
+  file: StoredFile;
   references: StoredReference[];
   problems: Problem[];
 }

@@ -408,6 +408,21 @@ describe.each(databases.eachSupportedId())('DatabaseRiskStore, %p', id => {
     ]);
   });
 
+  it('knows the runtimes of the components that the caller sees', async () => {
+    await expect(store.listRuntimes('all')).resolves.toEqual(
+      new Set([
+        'nodejs18.x',
+        'nodejs22.x',
+        'provided.al2',
+        'provided.al2023',
+        'python3.9',
+      ]),
+    );
+    await expect(
+      store.listRuntimes(new Set([ref('shared'), ref('ghost')])),
+    ).resolves.toEqual(new Set(['nodejs18.x', 'nodejs22.x']));
+  });
+
   it('counts and lists nothing that the caller may not see', async () => {
     const visible = new Set([ref('orders'), ref('ghost'), ref('shared')]);
     const summary = await store.summarize({}, visible);

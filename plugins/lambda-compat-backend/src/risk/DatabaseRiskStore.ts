@@ -30,7 +30,10 @@ import type {
   ListQuery,
   VisibleEntities,
 } from '../coverage/CoverageStore';
+import { whereVisible } from '../coverage/queries/predicates';
 import { startReading } from '../coverage/queries/reading';
+import { splitKey } from '../coverage/queries/rows';
+import { TABLE_ENTITIES } from '../database/tables';
 import { readRiskComponents } from './queries/readRiskComponents';
 import { readRiskGroups } from './queries/readRiskGroups';
 import { readRiskSummary } from './queries/readRiskSummary';
@@ -78,5 +81,17 @@ export class DatabaseRiskStore implements RiskStore {
     return startReading(this.#knex, visible, reading =>
       readRiskComponents(reading, query),
     );
+  }
+
+  async listRuntimes(visible: VisibleEntities): Promise<ReadonlySet<string>> {
+    return startReading(this.#knex, visible, async reading => {
+      const keys = reading
+        .knex({ e: TABLE_ENTITIES })
+        .whereNot('e.runtime_key', '')
+        .distinct('e.runtime_key')
+        .pluck('e.runtime_key');
+      whereVisible(reading, keys, 'e.entity_ref');
+      return new Set(((await keys) as string[]).flatMap(splitKey));
+    });
   }
 }

@@ -15,29 +15,30 @@
  */
 
 import type {
-  FunctionCompatibility,
   WhatIfComponent,
   WhatIfTarget,
 } from '@lambda-compat/backstage-plugin-lambda-compat-common';
-import type { Knex } from 'knex';
-import { unpackSmall } from '../artifacts/contents';
-import { findUpload } from '../artifacts/uploads';
-import {
-  type FunctionVerdictsRow,
-  TABLE_VERDICTS,
-} from '../database/compatibilityTables';
 import { chooseProfile } from '../verdicts/chooseProfile';
-import type { JudgementEngine, VerdictPolicy } from '../verdicts/engine';
-import { toFacts } from '../verdicts/judgeFunction';
-import { readMeasured } from '../verdicts/VerdictWriter';
+import type { JudgementEngine } from '../verdicts/engine';
 import type { SimulatedFunction } from './queries/readSimulated';
+import {
+  findRuntimeProfile,
+  readFunctionFacts,
+  type SimulationOptions,
+} from './readFunctionFacts';
+
+/** @see FunctionSimulator.create */
+export interface FunctionSimulatorOptions extends SimulationOptions {
+  engine: Pick<JudgementEngine, 'whatIf'>;
+}
 
 export type SimulatedOutcome = Pick<WhatIfComponent, 'outcome' | 'reason'>;
 
 /** Some 300 bytes each. */
 const MAX_KEPT = 50_000;
 
-const MAX_REASON_LENGTH = 1_000;
+/** Of a sentence that is shown. */
+export const MAX_REASON_LENGTH = 1_000;
 
 export const NOT_MEASURED: SimulatedOutcome = {
   outcome: 'unknown',
@@ -46,28 +47,16 @@ export const NOT_MEASURED: SimulatedOutcome = {
 
 /** Simulates one function, and keeps the outcomes. */
 export class FunctionSimulator {
-  readonly #engine: Pick<JudgementEngine, 'whatIf'>;
-  readonly #knex: Knex;
-  readonly #policy: VerdictPolicy;
+  readonly #options: FunctionSimulatorOptions;
   /** Oldest first. */
   readonly #kept = new Map<string, SimulatedOutcome>();
 
-  static create(options: {
-    engine: Pick<JudgementEngine, 'whatIf'>;
-    knex: Knex;
-    policy: VerdictPolicy;
-  }): FunctionSimulator {
+  static create(options: FunctionSimulatorOptions): FunctionSimulator {
     return new FunctionSimulator(options);
   }
 
-  private constructor(options: {
-    engine: Pick<JudgementEngine, 'whatIf'>;
-    knex: Knex;
-    policy: VerdictPolicy;
-  }) {
-    this.#engine = options.engine;
-    this.#knex = options.knex;
-    this.#policy = options.policy;
+  private constructor(options: FunctionSimulatorOptions) {
+    this.#options = options;
   }
 
   /** Whether the outcome is known without working it out. */
@@ -109,19 +98,11 @@ export class FunctionSimulator {
     target: WhatIfTarget,
     today: string,
   ): Promise<SimulatedOutcome> {
-    const { entity_ref: entityRef, position, upload_id: id } = simulated;
-    const verdict = await this.#knex<FunctionVerdictsRow>(TABLE_VERDICTS)
-      .where({ entity_ref: entityRef, position })
-      .first('content');
-    const upload = await findUpload(this.#knex, entityRef, id ?? '');
-    if (!verdict || !upload) {
-      // Replaced since the list was read.
+    const { engine, policy } = this.#options;
+    const facts = await readFunctionFacts(simulated, today, this.#options);
+    if (!facts) {
       return NOT_MEASURED;
     }
-    const described = unpackSmall<FunctionCompatibility>(verdict.content);
-    const measured = await readMeasured(this.#knex, upload);
-    const options = { policy: this.#policy, today };
-    const facts = toFacts({ ...described, upload }, measured, options);
     const environment = {
       runtime: target.runtime ?? facts.runtime,
       architecture: target.architecture ?? facts.architecture,
@@ -129,10 +110,19 @@ export class FunctionSimulator {
       // The libraries of an image are those of the runtime that it is built on.
       artifacts: [],
     };
+    const runtimeProfile = await findRuntimeProfile(
+      environment,
+      today,
+      this.#options,
+    );
     try {
-      const { outcome, reason } = this.#engine.whatIf(facts, {
+      const { outcome, reason } = engine.whatIf(facts, {
         ...target,
-        profile: chooseProfile(environment, null, options),
+        profile: chooseProfile(environment, null, {
+          policy,
+          today,
+          runtimeProfile,
+        }),
       });
       return { outcome, reason: reason.slice(0, MAX_REASON_LENGTH) };
     } catch (error) {

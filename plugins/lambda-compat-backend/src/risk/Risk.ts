@@ -24,6 +24,7 @@ import type {
   RiskGroupOrderField,
   RiskOrderField,
   RiskSummary,
+  RuntimeProfileState,
   WhatIfAnswer,
   WhatIfComponent,
   WhatIfFilter,
@@ -59,8 +60,11 @@ export interface Risk {
     query: ListQuery<RiskFilter, RiskOrderField>,
   ): Promise<ListPage<RiskComponent>>;
 
-  /** @see WhatIfSimulation.simulate */
+  /** @see WhatIfSimulation.simulate, and ImageSimulation for an image */
   simulate(target: WhatIfTarget, query: WhatIfQuery): Promise<WhatIfPage>;
+
+  /** Of the runtimes that components are on. */
+  listRuntimeProfiles(): Promise<RuntimeProfileState[]>;
 }
 
 /** Opens the verdicts for the caller of one request. */
@@ -91,4 +95,7 @@ export interface RiskStore {
     query: ListQuery<RiskFilter, RiskOrderField>,
     visible: VisibleEntities,
   ): Promise<ListPage<RiskComponent>>;
+
+  /** The runtimes that components are on. */
+  listRuntimes(visible: VisibleEntities): Promise<ReadonlySet<string>>;
 }

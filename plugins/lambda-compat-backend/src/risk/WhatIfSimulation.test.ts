@@ -40,6 +40,14 @@ import { VerdictWriter } from '../verdicts/VerdictWriter';
 import type { WhatIfQuery } from './Risk';
 import { WhatIfSimulation } from './WhatIfSimulation';
 
+const COUNTS = {
+  breaks: 0,
+  'can-break': 0,
+  unknown: 0,
+  works: 0,
+  'not-affected': 0,
+};
+
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 
 const NAMES = ['broken', 'ghost', 'old', 'orders', 'plain'];
@@ -134,10 +142,11 @@ describe.each(databases.eachSupportedId())('WhatIfSimulation, %p', id => {
     expect(page.target).toEqual({
       runtime: 'provided.al2',
       architecture: null,
+      image: null,
       profile:
         'provided.al2 on the architecture that each function has now, as of 2026-11-23',
     });
-    expect(page.counts).toEqual({ breaks: 2, unknown: 1, works: 2 });
+    expect(page.counts).toEqual({ ...COUNTS, breaks: 2, unknown: 1, works: 2 });
     expect(page.totalItems).toBe(5);
     expect(page.items).toMatchObject([
       {
@@ -200,7 +209,7 @@ describe.each(databases.eachSupportedId())('WhatIfSimulation, %p', id => {
       { filter: { outcome: ['works'] } },
     );
     expect([page.counts, page.totalItems]).toEqual([
-      { breaks: 2, unknown: 1, works: 2 },
+      { ...COUNTS, breaks: 2, unknown: 1, works: 2 },
       2,
     ]);
   });
@@ -242,7 +251,7 @@ describe.each(databases.eachSupportedId())('WhatIfSimulation, %p', id => {
     await upload('orders', 'e', NEEDS_OLD);
     const page = await simulate({ runtime: 'provided.al2' });
     expect(whatIf).toHaveBeenCalledTimes(5);
-    expect(page.counts).toEqual({ breaks: 1, unknown: 1, works: 3 });
+    expect(page.counts).toEqual({ ...COUNTS, breaks: 1, unknown: 1, works: 3 });
   });
 
   it('stores nothing', async () => {

@@ -19,33 +19,29 @@ import type {
   WhatIfComponent,
   WhatIfTarget,
 } from '@lambda-compat/backstage-plugin-lambda-compat-common';
-import { VERDICTS } from '@lambda-compat/compatibility';
 import type { Knex } from 'knex';
 import { setImmediate } from 'node:timers/promises';
 import type { VisibleEntities } from '../coverage/CoverageStore';
 import { startReading } from '../coverage/queries/reading';
-import { splitKey } from '../coverage/queries/rows';
 import {
   type JudgementEngine,
   toDay,
   type VerdictPolicy,
 } from '../verdicts/engine';
+import type { MeasuredProfiles } from '../verdicts/MeasuredProfiles';
 import { describeTarget } from './describeTarget';
-import {
-  FunctionSimulator,
-  NOT_MEASURED,
-  type SimulatedOutcome,
-} from './FunctionSimulator';
+import { FunctionSimulator, type SimulatedOutcome } from './FunctionSimulator';
 import {
   readSimulated,
   type SimulatedFunction,
   type SimulatedRow,
 } from './queries/readSimulated';
 import type { WhatIfPage, WhatIfQuery } from './Risk';
+import { getWorst, toSimulatedComponent } from './simulatedComponents';
 import { toWhatIfPage } from './toWhatIfPage';
 
 /** One request may take this long; the next one goes on from there. */
-const MAX_TIME_MS = 15_000;
+export const MAX_TIME_MS = 15_000;
 
 /**
  * Tells what would become of components on another runtime or architecture.
@@ -65,6 +61,7 @@ export class WhatIfSimulation {
     engine: Pick<JudgementEngine, 'whatIf'>;
     knex: Knex;
     policy: VerdictPolicy;
+    measured?: MeasuredProfiles;
     maxTimeMs?: number;
     now?: () => Date;
   }): WhatIfSimulation {
@@ -75,6 +72,7 @@ export class WhatIfSimulation {
     engine: Pick<JudgementEngine, 'whatIf'>;
     knex: Knex;
     policy: VerdictPolicy;
+    measured?: MeasuredProfiles;
     maxTimeMs?: number;
     now?: () => Date;
   }) {
@@ -97,7 +95,7 @@ export class WhatIfSimulation {
     const { rows, functions } = await startReading(
       this.#knex,
       visible,
-      reading => readSimulated(reading, query.filter),
+      reading => readSimulated(reading, query.filter, { measuredOnly: true }),
     );
     const today = toDay(this.#now());
     const items = await this.#inTurn(() =>
@@ -132,7 +130,7 @@ export class WhatIfSimulation {
           await setImmediate();
         }
       }
-      items.push({ ...toComponent(row), ...getWorst(outcomes) });
+      items.push({ ...toSimulatedComponent(row), ...getWorst(outcomes) });
     }
     return items;
   }
@@ -142,25 +140,4 @@ export class WhatIfSimulation {
     this.#last = turn.catch(() => {});
     return turn;
   }
-}
-
-function getWorst(outcomes: readonly SimulatedOutcome[]): SimulatedOutcome {
-  return (
-    outcomes.find(({ outcome }) => outcome === 'breaks') ??
-    outcomes.find(({ outcome }) => outcome === 'unknown') ??
-    outcomes.at(0) ??
-    NOT_MEASURED
-  );
-}
-
-function toComponent(row: SimulatedRow) {
-  return {
-    entityRef: row.entity_ref,
-    title: row.title,
-    owners: splitKey(row.owner_key),
-    system: row.system_ref || null,
-    runtimes: splitKey(row.runtime_key),
-    verdict: VERDICTS[row.verdict_rank],
-    sortName: row.sort_name,
-  };
 }

@@ -24,7 +24,7 @@ import {
 } from '@lambda-compat/lambda-runtimes';
 import type { VerdictPolicy } from '../verdicts/engine';
 
-/** Says by what functions are simulated. */
+/** Says by what functions are simulated on another runtime. */
 export function describeTarget(
   target: WhatIfTarget,
   policy: VerdictPolicy,
@@ -33,6 +33,7 @@ export function describeTarget(
   return {
     runtime: target.runtime ?? null,
     architecture: target.architecture ?? null,
+    image: null,
     profile: describeProfile(
       target,
       policy.asOf === 'today' ? today : policy.asOf,
@@ -40,13 +41,41 @@ export function describeTarget(
   };
 }
 
+/**
+ * Says what functions are built on and run on.
+ *
+ * @param image - its name is completed; `isToday`: the tag points to it now
+ */
+export function describeImageTarget(
+  image: { name: string; digest: string; isToday: boolean },
+  digests: Record<string, string>,
+  policy: VerdictPolicy,
+  today: string,
+): WhatIfAnswer['target'] {
+  const short = image.digest.slice(image.digest.indexOf(':') + 1).slice(0, 12);
+  const which = image.isToday ? `today's image ${short}` : `the image ${short}`;
+  const asOf = policy.asOf === 'today' ? today : policy.asOf;
+  return {
+    runtime: null,
+    architecture: null,
+    image: { name: image.name, digests },
+    profile: `built on ${which}, then run on the runtime that each function has now, ${describeTime(
+      asOf,
+    )}`,
+  };
+}
+
+function describeTime(asOf: string | undefined): string {
+  return asOf
+    ? `as of ${asOf}`
+    : 'in every state that a function may still run on';
+}
+
 function describeProfile(
   { runtime, architecture }: WhatIfTarget,
   asOf: string | undefined,
 ): string {
-  const time = asOf
-    ? `as of ${asOf}`
-    : 'in every state that a function may still run on';
+  const time = describeTime(asOf);
   if (runtime === undefined) {
     return `the runtime that each function has now, on ${architecture}, ${time}`;
   }

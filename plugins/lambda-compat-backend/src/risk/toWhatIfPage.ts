@@ -19,11 +19,13 @@ import { checkPosition } from '../coverage/queries/keyset';
 import type { Position } from '../coverage/CoverageStore';
 import type { WhatIfPage, WhatIfQuery } from './Risk';
 
-/** What breaks comes first, what works last. */
+/** What breaks comes first, what nothing can happen to last. */
 export const OUTCOMES = [
   'breaks',
+  'can-break',
   'unknown',
   'works',
+  'not-affected',
 ] as const satisfies ReadonlyArray<WhatIfComponent['outcome']>;
 
 const KEY = [
@@ -39,7 +41,13 @@ export function toWhatIfPage(
   all: readonly Item[],
   query: WhatIfQuery,
 ): Omit<WhatIfPage, 'target'> {
-  const counts = { breaks: 0, unknown: 0, works: 0 };
+  const counts = {
+    breaks: 0,
+    'can-break': 0,
+    unknown: 0,
+    works: 0,
+    'not-affected': 0,
+  };
   for (const { outcome } of all) {
     counts[outcome] += 1;
   }

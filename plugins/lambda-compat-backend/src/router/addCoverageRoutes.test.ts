@@ -116,6 +116,8 @@ describe('addCoverageRoutes', () => {
       registryEvents: { openFor: jest.fn() },
       entityTags: { getHistory: jest.fn() },
       tags: { openFor: jest.fn() },
+      incidents: { openFor: jest.fn() },
+      entityPins: { listPins: jest.fn() },
       auditor: mockServices.auditor.mock(),
       coverage: { openFor },
       httpAuth: mockServices.httpAuth({

@@ -74,12 +74,27 @@ const simulated: WhatIfComponent = {
   reason: 'It asks for more.',
 };
 
+const COUNTS = {
+  breaks: 1,
+  'can-break': 0,
+  unknown: 0,
+  works: 0,
+  'not-affected': 0,
+};
+const TARGET = {
+  runtime: 'provided.al2',
+  architecture: null,
+  image: null,
+  profile: 'x',
+};
+
 describe('addRiskRoutes', () => {
   const risk: jest.Mocked<Risk> = {
     summarize: jest.fn(),
     listGroups: jest.fn(),
     listComponents: jest.fn(),
     simulate: jest.fn(),
+    listRuntimeProfiles: jest.fn(),
   };
   const openFor = jest.fn();
   let server: Server;
@@ -91,6 +106,8 @@ describe('addRiskRoutes', () => {
       registryEvents: { openFor: jest.fn() },
       entityTags: { getHistory: jest.fn() },
       tags: { openFor: jest.fn() },
+      incidents: { openFor: jest.fn() },
+      entityPins: { listPins: jest.fn() },
       auditor: mockServices.auditor.mock(),
       coverage: { openFor: jest.fn() },
       httpAuth: mockServices.httpAuth({
@@ -127,8 +144,8 @@ describe('addRiskRoutes', () => {
     risk.simulate.mockResolvedValue({
       ...page,
       items: [simulated],
-      counts: { breaks: 1, unknown: 0, works: 0 },
-      target: { runtime: 'provided.al2', architecture: null, profile: 'x' },
+      counts: COUNTS,
+      target: TARGET,
     });
   });
 
@@ -219,8 +236,8 @@ describe('addRiskRoutes', () => {
   it('leads from page to page with everything that the first one asked for', async () => {
     risk.simulate.mockResolvedValueOnce({
       items: [simulated],
-      counts: { breaks: 9, unknown: 0, works: 0 },
-      target: { runtime: 'provided.al2', architecture: null, profile: 'x' },
+      counts: { ...COUNTS, breaks: 9 },
+      target: TARGET,
       totalItems: 9,
       next: [0, 'orders', 'component:default/orders'],
       previous: null,
@@ -283,7 +300,7 @@ describe('addRiskRoutes', () => {
     ],
     [
       'risk/components?rule=R99',
-      "The query parameter 'rule' must be one of R1, R2, R3, R4, R5, R12, R13, R14, R20, R21, R22, R23, R30, R31",
+      "The query parameter 'rule' must be one of R1, R2, R3, R4, R5, R10, R11, R12, R13, R14, R20, R21, R22, R23, R24, R30, R31",
     ],
     [
       'risk/components?state=pinned',
@@ -296,7 +313,7 @@ describe('addRiskRoutes', () => {
     ['risk/summary?search=x', /^Unknown query parameter 'search'/],
     [
       'what-if',
-      "The query parameter 'runtime' is missing; it or 'architecture' must be given",
+      "The query parameter 'runtime' is missing; it, 'architecture' or 'image' must be given",
     ],
     [
       'what-if?runtime=provided.al2&runtime=x',
@@ -317,7 +334,7 @@ describe('addRiskRoutes', () => {
     ],
     [
       'exports/what-if?format=csv',
-      "The query parameter 'runtime' is missing; it or 'architecture' must be given",
+      "The query parameter 'runtime' is missing; it, 'architecture' or 'image' must be given",
     ],
   ])('refuses %s', async (path, message) => {
     await expect(refusal(path)).resolves.toMatch(message);
@@ -389,5 +406,89 @@ describe('addRiskRoutes', () => {
     );
     const { status } = await get('what-if?architecture=arm64');
     expect(status).toBe(503);
+  });
+
+  it('asks what becomes of builds on an image, alone and on every page', async () => {
+    risk.simulate.mockResolvedValueOnce({
+      items: [{ ...simulated, outcome: 'can-break' }],
+      counts: { ...COUNTS, 'can-break': 2 },
+      target: {
+        ...TARGET,
+        runtime: null,
+        image: {
+          name: 'docker.io/library/amazonlinux:2027',
+          digests: { 'linux/arm64': 'sha256:a' },
+        },
+      },
+      totalItems: 2,
+      next: [1, 'orders', 'component:default/orders'],
+      previous: null,
+    });
+    const first = await get(
+      'what-if?image=amazonlinux:2027&outcome=can-break&outcome=not-affected&limit=1',
+    );
+    expect(first.body).toMatchObject({
+      target: {
+        image: {
+          name: 'docker.io/library/amazonlinux:2027',
+          digests: { 'linux/arm64': 'sha256:a' },
+        },
+      },
+      counts: { 'can-break': 2, 'not-affected': 0 },
+    });
+    await get(`what-if?cursor=${first.body.pageInfo.nextCursor}`);
+    expect(risk.simulate).toHaveBeenLastCalledWith(
+      { image: 'amazonlinux:2027' },
+      expect.objectContaining({
+        filter: { outcome: ['can-break', 'not-affected'] },
+        after: [1, 'orders', 'component:default/orders'],
+      }),
+    );
+    await expect(
+      refusal('what-if?image=amazonlinux&runtime=provided.al2'),
+    ).resolves.toBe(
+      "The query parameter 'image' may not stand beside 'runtime' and 'architecture'",
+    );
+    await expect(refusal('what-if?image=-x')).resolves.toMatch(
+      /^The query parameter 'image' must be an image with a tag or a digest/,
+    );
+  });
+
+  it('says when to ask again while an image is being read', async () => {
+    risk.simulate.mockRejectedValue(
+      new ServiceUnavailableError('it is being read'),
+    );
+    for (const path of [
+      'what-if?image=amazonlinux:2027',
+      'exports/what-if?format=csv&image=amazonlinux:2027',
+    ]) {
+      const { headers, status } = await get(path);
+      expect([path, status, headers['retry-after']]).toEqual([path, 503, '5']);
+    }
+  });
+
+  it('answers with the profiles of runtimes', async () => {
+    const profile = {
+      runtime: 'provided.al2023',
+      architecture: 'arm64' as const,
+      origin: 'image' as const,
+      source: 'Measured.',
+      image: 'public.ecr.aws/lambda/provided:al2023',
+      history: [
+        {
+          digest: 'sha256:a',
+          after: null,
+          before: '2026-11-23T12:00:00.000Z',
+          highest: [{ namespace: 'GLIBC', version: 'GLIBC_2.34' }],
+        },
+      ],
+    };
+    risk.listRuntimeProfiles.mockResolvedValue([profile]);
+    await expect(get('runtime-profiles')).resolves.toMatchObject({
+      status: 200,
+      body: { items: [profile] },
+    });
+    const nobody = await get('runtime-profiles', mockCredentials.none.header());
+    expect(nobody.status).toBe(401);
   });
 });

@@ -18,7 +18,7 @@ import type {
   BackstageCredentials,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
+import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import type {
   ExportFormat,
   WhatIfFilter,
@@ -39,6 +39,9 @@ import {
 } from './queries/listRequests';
 import type { Query } from './queries/readQuery';
 import { toPage } from './queries/toPage';
+
+/** An image of some 60 MB is read within this time on most connections. */
+const RETRY_AFTER_SECONDS = 5;
 
 /**
  * Adds the verdicts over all components. Queries have to be checked before.
@@ -86,12 +89,18 @@ export function addRiskRoutes(
     response.json(toPage('risk', asked, page));
   });
 
+  router.get('/v1/runtime-profiles', async (request, response) => {
+    const { credentials } = await authenticate(request);
+    const risk = await access.openFor({ credentials });
+    response.json({ items: await risk.listRuntimeProfiles() });
+  });
+
   router.get('/v1/what-if', async (request, response) => {
     const { credentials, query } = await authenticate(request);
     const asked = toPageRequest('whatIf', query);
     const { target, ...others } = splitTarget(asked.query);
     const risk = await access.openFor({ credentials });
-    const page = await risk.simulate(target, others.query);
+    const page = await orLater(response, risk.simulate(target, others.query));
     response.json({
       target: page.target,
       counts: page.counts,
@@ -123,7 +132,11 @@ export function addRiskRoutes(
       await writeList(
         toFile('what-if', query, response),
         whatIfColumns,
-        after => risk.simulate(asked.target, { ...asked.query, after }),
+        after =>
+          orLater(
+            response,
+            risk.simulate(asked.target, { ...asked.query, after }),
+          ),
       );
     },
   );
@@ -146,15 +159,34 @@ function toListRest<TFilter extends object>(query: Query) {
   };
 }
 
+/** Says when to ask again, where an answer is not ready. */
+async function orLater<T>(response: Response, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    // Of an export a part may have been sent.
+    if (error instanceof ServiceUnavailableError && !response.headersSent) {
+      response.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
+    }
+    throw error;
+  }
+}
+
 /** @throws `InputError` where there is no target, or none that is known */
 function splitTarget(query: ListQuery<Lists['whatIf'][0], 'outcome'>): {
   target: WhatIfTarget;
   query: WhatIfQuery;
 } {
-  const { runtime, architecture, ...filter } = query.filter;
-  if (runtime === undefined && architecture === undefined) {
+  const { runtime, architecture, image, ...filter } = query.filter;
+  const isOther = runtime !== undefined || architecture !== undefined;
+  if (!isOther && image === undefined) {
     throw new InputError(
-      "The query parameter 'runtime' is missing; it or 'architecture' must be given",
+      "The query parameter 'runtime' is missing; it, 'architecture' or 'image' must be given",
+    );
+  }
+  if (isOther && image !== undefined) {
+    throw new InputError(
+      "The query parameter 'image' may not stand beside 'runtime' and 'architecture'",
     );
   }
   if (runtime !== undefined && !findRuntime(runtime)) {
@@ -166,6 +198,7 @@ function splitTarget(query: ListQuery<Lists['whatIf'][0], 'outcome'>): {
     target: {
       ...(runtime !== undefined && { runtime }),
       ...(architecture !== undefined && { architecture }),
+      ...(image !== undefined && { image }),
     },
     query: { ...query, filter: filter satisfies WhatIfFilter },
   };

@@ -94,6 +94,15 @@ const move: TagMove = {
   aliases: { from: [], to: ['3.13.6', '3.13.6-bookworm'] },
   exposed: 3,
   latest: true,
+  contents: {
+    state: 'available',
+    class: 'symbol-versions',
+    sentence: 'Symbol versions changed.',
+    gained: [
+      { library: 'libc.so.6', versions: ['GLIBC_2.38', 'GLIBC_2.39'] },
+      { library: 'libm.so.6', versions: ['GLIBC_2.39'] },
+    ],
+  },
 };
 const impact: TagImpact = {
   entityRef: 'component:default/orders',
@@ -113,6 +122,15 @@ const impact: TagImpact = {
   url: null,
   from: TIME,
   until: null,
+  lastBuild: {
+    at: TIME,
+    source: 'upload',
+    number: '812',
+    url: null,
+    commit: null,
+  },
+  builtVerdict: 'broken',
+  builtReason: 'GLIBCXX_3.4.30',
 };
 const history: TagHistory = {
   tag,
@@ -141,6 +159,9 @@ const {
   systemRef,
   from,
   until,
+  lastBuild,
+  builtVerdict,
+  builtReason,
   ...place
 } = impact;
 const entityHistory: EntityTagHistory = {
@@ -149,7 +170,28 @@ const entityHistory: EntityTagHistory = {
   from: TIME,
   tags: [{ ...history, places: [place] }],
   builds: [
-    { at: TIME, functionName: 'f', number: '1', url: null, commit: null },
+    {
+      at: TIME,
+      functionName: 'f',
+      number: '1',
+      url: null,
+      commit: null,
+      verdict: 'broken',
+    },
+  ],
+  windows: [
+    {
+      entityRef: 'component:default/orders',
+      tagId: 't1',
+      moveId: 'm1',
+      image: 'docker.io/library/python:3.13',
+      reference: 'python:3.13',
+      opened: { after: null, before: TIME },
+      closed: null,
+      closedBy: null,
+      seconds: { least: 60, most: null },
+      symbolVersions: true,
+    },
   ],
 };
 const registry: RegistryStatus = {
@@ -171,7 +213,6 @@ describe('addTagRoutes', () => {
     listTags: jest.fn(),
     getHistory: jest.fn(),
     listMoves: jest.fn(),
-    getMove: jest.fn(),
     listImpact: jest.fn(),
     listRegistries: jest.fn(),
     getEntityHistory: jest.fn(),
@@ -194,6 +235,8 @@ describe('addTagRoutes', () => {
       reports: {} as ReportService,
       risk: { openFor: jest.fn() },
       tags: { openFor },
+      incidents: { openFor: jest.fn() },
+      entityPins: { listPins: jest.fn() },
       uploads: { openFor: jest.fn() },
       verdicts: {} as VerdictService,
     });
@@ -214,10 +257,6 @@ describe('addTagRoutes', () => {
     tags.listMoves.mockResolvedValue({ ...page, items: [move] });
     tags.listImpact.mockResolvedValue({ ...page, items: [impact] });
     tags.getHistory.mockResolvedValue(history);
-    tags.getMove.mockResolvedValue({
-      ...move,
-      impact: { nextBuild: 2, possibly: 1, notExposed: 4 },
-    });
     tags.listRegistries.mockResolvedValue([registry]);
     entityTags.getHistory.mockResolvedValue(entityHistory);
   });
@@ -254,7 +293,7 @@ describe('addTagRoutes', () => {
     });
 
     const feed = await get(
-      'tag-moves?owner=Group:Default/A&system=(none)&membership=direct&search=x&tag=t1&class=content&class=gone&platform=linux/arm/v7&exposed=true&since=2026-04-01',
+      'tag-moves?owner=Group:Default/A&system=(none)&membership=direct&search=x&tag=t1&class=content&class=gone&contents=distro&contents=unknown&platform=linux/arm/v7&exposed=true&since=2026-04-01',
     );
     expect(feed.body.items).toEqual([move]);
     expect(tags.listMoves).toHaveBeenCalledWith({
@@ -265,6 +304,7 @@ describe('addTagRoutes', () => {
         search: 'x',
         tag: ['t1'],
         class: ['content', 'gone'],
+        contents: ['distro', 'unknown'],
         platform: ['linux/arm/v7'],
         exposed: true,
         since: '2026-04-01',
@@ -292,9 +332,6 @@ describe('addTagRoutes', () => {
     expect(tags.getHistory).toHaveBeenCalledWith('t1', 90);
     await get('tags/t1?days=3660');
     expect(tags.getHistory).toHaveBeenLastCalledWith('t1', 3_660);
-    await expect(get('tag-moves/m1')).resolves.toMatchObject({
-      body: { id: 'm1', impact: { nextBuild: 2 } },
-    });
     await expect(get('registries')).resolves.toMatchObject({
       body: { items: [registry] },
     });
@@ -411,7 +448,7 @@ describe('addTagRoutes', () => {
     ['tag-moves/m1?days=3', "Unknown query parameter 'days'; there is none"],
     [
       'tag-moves/m1/impact?exposure=yes',
-      "The query parameter 'exposure' must be one of next-build, possibly, not-exposed",
+      "The query parameter 'exposure' must be one of already-built, next-build, possibly, not-exposed",
     ],
     ['registries?host=x', "Unknown query parameter 'host'; there is none"],
     [
@@ -462,12 +499,12 @@ describe('addTagRoutes', () => {
         ...text.replace('\uFEFF', '').trimEnd().split('\r\n'),
       ];
     };
-    const line = `m1,'=docker.io/library/python:3.13,registry,registry-1.docker.io,${TIME},${TIME},,sha256:a,content,"content, platforms","linux/arm64 content, linux/amd64 lost",,false,observed,,,"3.13.6, 3.13.6-bookworm",3`;
+    const line = `m1,'=docker.io/library/python:3.13,registry,registry-1.docker.io,${TIME},${TIME},,sha256:a,content,"content, platforms","linux/arm64 content, linux/amd64 lost",,false,observed,,,"3.13.6, 3.13.6-bookworm",3,available,symbol-versions,Symbol versions changed.,"libc.so.6 GLIBC_2.38 GLIBC_2.39, libm.so.6 GLIBC_2.39"`;
     await expect(
       download('tag-moves?format=csv&exposed=true'),
     ).resolves.toEqual([
       'attachment; filename="lambda-compat-tag-moves-DAY.csv"',
-      'move,image,observer,host,after,before,from,to,class,changes,platforms,undecided,unstable,source,reportedBy,fromAliases,toAliases,exposed',
+      'move,image,observer,host,after,before,from,to,class,changes,platforms,undecided,unstable,source,reportedBy,fromAliases,toAliases,exposed,contentsState,contents,contentsSentence,gained',
       line,
       line,
     ]);
@@ -483,8 +520,8 @@ describe('addTagRoutes', () => {
       download('tag-impact?format=csv&move=m1&exposure=possibly'),
     ).resolves.toEqual([
       'attachment; filename="lambda-compat-tag-impact-DAY.csv"',
-      'entityRef,title,owners,system,exposure,reason,reference,pinClass,origin,role,stage,platform,file,line,url,from,until',
-      `component:default/orders,,"group:default/a, group:default/b",,possibly,unknown-platform,python:3.13,partial,dockerfile-from,builder,0,,Dockerfile,3,,${TIME},`,
+      'entityRef,title,owners,system,exposure,reason,reference,pinClass,origin,role,stage,platform,file,line,url,from,until,lastBuild,lastBuildSource,lastBuildNumber,builtVerdict,builtReason',
+      `component:default/orders,,"group:default/a, group:default/b",,possibly,unknown-platform,python:3.13,partial,dockerfile-from,builder,0,,Dockerfile,3,,${TIME},,${TIME},upload,812,broken,GLIBCXX_3.4.30`,
     ]);
     expect(tags.listImpact).toHaveBeenLastCalledWith('m1', {
       filter: { exposure: ['possibly'] },
@@ -506,7 +543,6 @@ describe('addTagRoutes', () => {
       'tags',
       'tags/t1',
       'tag-moves',
-      'tag-moves/m1',
       'tag-moves/m1/impact',
       'registries',
       'exports/tags?format=csv',
@@ -526,11 +562,9 @@ describe('addTagRoutes', () => {
 
   it('says what there is not', async () => {
     tags.getHistory.mockRejectedValueOnce(new NotFoundError('no tag'));
-    tags.getMove.mockRejectedValueOnce(new NotFoundError('no move'));
     tags.listImpact.mockRejectedValue(new NotFoundError('no move'));
     for (const path of [
       'tags/x',
-      'tag-moves/x',
       'tag-moves/x/impact',
       'exports/tag-impact?format=csv&move=x',
     ]) {

@@ -97,12 +97,6 @@ export function addTagRoutes(
     response.json(toPage('tagMoves', asked, page));
   });
 
-  router.get('/v1/tag-moves/:moveId', async (request, response) => {
-    const { credentials } = await authenticate(request);
-    const tags = await access.openFor({ credentials });
-    response.json(await tags.getMove(request.params.moveId));
-  });
-
   router.get('/v1/tag-moves/:moveId/impact', async (request, response) => {
     const { credentials, query } = await authenticate(request);
     const asked = toPageRequest('tagImpact', query);

@@ -122,6 +122,8 @@ async function setup(
     registryEvents: { openFor: jest.fn() },
     entityTags: { getHistory: jest.fn() },
     tags: { openFor: jest.fn() },
+    incidents: { openFor: jest.fn() },
+    entityPins: { listPins: jest.fn() },
     auditor,
     coverage: { openFor: jest.fn() },
     httpAuth: mockServices.httpAuth({

@@ -23,6 +23,8 @@ import { toError } from '@backstage/errors';
 import express, { type Request, Router } from 'express';
 import type { ReportUploadAccess } from '../artifacts/ReportUploads';
 import type { CoverageAccess } from '../coverage/Coverage';
+import type { IncidentsAccess } from '../incidents/Incidents';
+import type { EntityPinService } from '../pins/EntityPinService';
 import type { RegistryEventAccess } from '../pushes/RegistryEvents';
 import type { ReportService } from '../reports/ReportService';
 import type { RiskAccess } from '../risk/Risk';
@@ -32,6 +34,7 @@ import type { TagsAccess } from '../tags/Tags';
 import type { VerdictService } from '../verdicts/VerdictService';
 import { addCompatibilityRoutes } from './addCompatibilityRoutes';
 import { addCoverageRoutes } from './addCoverageRoutes';
+import { addIncidentRoutes } from './addIncidentRoutes';
 import { addRegistryEventRoutes } from './addRegistryEventRoutes';
 import { addRiskRoutes } from './addRiskRoutes';
 import { addTagRoutes } from './addTagRoutes';
@@ -43,8 +46,10 @@ import { parseEntityPath } from './parseEntityPath';
 export interface RouterOptions {
   auditor: AuditorService;
   coverage: CoverageAccess;
+  entityPins: Pick<EntityPinService, 'listPins'>;
   entityTags: Pick<EntityTagService, 'getHistory'>;
   httpAuth: HttpAuthService;
+  incidents: IncidentsAccess;
   registryEvents: RegistryEventAccess;
   reports: ReportService;
   risk: RiskAccess;
@@ -124,6 +129,12 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   addTagRoutes(router as Router, {
     access: options.tags,
     entityTags: options.entityTags,
+    httpAuth,
+  });
+
+  addIncidentRoutes(router as Router, {
+    access: options.incidents,
+    entityPins: options.entityPins,
     httpAuth,
   });
 

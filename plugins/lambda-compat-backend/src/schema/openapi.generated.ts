@@ -1286,7 +1286,7 @@ export const spec = {
     "/v1/what-if": {
       "get": {
         "operationId": "Simulate",
-        "description": "What would become of components on another runtime or architecture, paged. One of the two has to be given. Nothing is stored. A cursor brings the filter and the order with it; nothing but `limit` may stand beside it.",
+        "description": "What would become of components on another runtime or architecture, or built on another image, paged. One of the three has to be given, and an image alone. While the image is being read the answer is 503, with the seconds after which to ask again. Nothing is stored. A cursor brings the filter and the order with it; nothing but `limit` may stand beside it.",
         "tags": [
           "Risk"
         ],
@@ -1301,6 +1301,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/targetArchitecture"
+          },
+          {
+            "$ref": "#/components/parameters/targetImage"
           },
           {
             "$ref": "#/components/parameters/owner"
@@ -1354,6 +1357,9 @@ export const spec = {
             "$ref": "#/components/responses/ErrorResponse"
           },
           "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "404": {
             "$ref": "#/components/responses/ErrorResponse"
           },
           "503": {
@@ -1469,6 +1475,9 @@ export const spec = {
             "$ref": "#/components/parameters/targetArchitecture"
           },
           {
+            "$ref": "#/components/parameters/targetImage"
+          },
+          {
             "$ref": "#/components/parameters/owner"
           },
           {
@@ -1522,6 +1531,12 @@ export const spec = {
             "$ref": "#/components/responses/ErrorResponse"
           },
           "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "503": {
             "$ref": "#/components/responses/ErrorResponse"
           },
           "default": {
@@ -1681,6 +1696,9 @@ export const spec = {
             "$ref": "#/components/parameters/moveClass"
           },
           {
+            "$ref": "#/components/parameters/contentsClass"
+          },
+          {
             "$ref": "#/components/parameters/platform"
           },
           {
@@ -1748,7 +1766,148 @@ export const spec = {
             "content": {
               "application/json": {
                 "schema": {
-                  "$ref": "#/components/schemas/TagMoveWithImpact"
+                  "$ref": "#/components/schemas/TagMoveDetails"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/tag-moves/{moveId}/comparison": {
+      "get": {
+        "operationId": "GetTagMoveComparison",
+        "description": "What changed with a move for one platform. Lists of files may be cut.",
+        "tags": [
+          "Tags"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/moveIdInPath"
+          },
+          {
+            "$ref": "#/components/parameters/comparedPlatform"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The comparison, or why there is none.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/MoveComparison"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/tag-moves/{moveId}/pins": {
+      "get": {
+        "operationId": "ListTagMovePins",
+        "description": "What to pin the references to that a move exposes: at most 100, in the order of the impact.",
+        "tags": [
+          "Tags"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/moveIdInPath"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The pins.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ReferencePinList"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/tag-moves/{moveId}/summary": {
+      "get": {
+        "operationId": "GetTagMoveSummary",
+        "description": "The move with what came with it, whom it concerns and what to pin to, in Markdown.",
+        "tags": [
+          "Tags"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/moveIdInPath"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The summary.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TagMoveSummary"
                 }
               }
             }
@@ -1829,6 +1988,100 @@ export const spec = {
         }
       }
     },
+    "/v1/tags/{tagId}/comparison": {
+      "get": {
+        "operationId": "CompareDigests",
+        "description": "What changed between two digests that a tag, or one of its platforms, has pointed to. Lists of files may be cut.",
+        "tags": [
+          "Tags"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/tagIdInPath"
+          },
+          {
+            "$ref": "#/components/parameters/fromDigest"
+          },
+          {
+            "$ref": "#/components/parameters/toDigest"
+          },
+          {
+            "$ref": "#/components/parameters/comparedPlatform"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The comparison, or why there is none.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/MoveComparison"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/runtime-profiles": {
+      "get": {
+        "operationId": "ListRuntimeProfiles",
+        "description": "What the runtimes provide on which the functions are that the caller may read, and since when that is known.",
+        "tags": [
+          "Risk"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [],
+        "responses": {
+          "200": {
+            "description": "The profiles.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RuntimeProfileList"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
     "/v1/registries": {
       "get": {
         "operationId": "ListRegistries",
@@ -1860,6 +2113,58 @@ export const spec = {
             "$ref": "#/components/responses/ErrorResponse"
           },
           "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/entities/{kind}/{namespace}/{name}/pin-suggestions": {
+      "get": {
+        "operationId": "ListPinSuggestions",
+        "description": "What to pin the references of one entity to whose files get into its artifact.",
+        "tags": [
+          "Tags"
+        ],
+        "security": [
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The pins.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ReferencePinList"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "401": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "404": {
             "$ref": "#/components/responses/ErrorResponse"
           },
           "default": {
@@ -2031,6 +2336,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/moveClass"
+          },
+          {
+            "$ref": "#/components/parameters/contentsClass"
           },
           {
             "$ref": "#/components/parameters/platform"
@@ -2673,6 +2981,19 @@ export const spec = {
           ]
         }
       },
+      "targetImage": {
+        "name": "image",
+        "in": "query",
+        "description": "An image to build on, by tag or digest, of a repository that a component names. It stands alone, without runtime and architecture.",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "description": "an image with a tag or a digest such as docker.io/library/amazonlinux:2023",
+          "minLength": 1,
+          "maxLength": 512,
+          "pattern": "^[A-Za-z0-9]([A-Za-z0-9._:/@+-]{0,511})$"
+        }
+      },
       "riskOrderField": {
         "name": "orderField",
         "in": "query",
@@ -2840,6 +3161,61 @@ export const spec = {
           "items": {
             "$ref": "#/components/schemas/TagMoveClass"
           }
+        }
+      },
+      "contentsClass": {
+        "name": "contents",
+        "in": "query",
+        "description": "What came with the moves. `none` is also for those with which nothing can have come, as of deleted tags; `unknown` for those of which it is not known, because it is being read, could not be read or is not read.",
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "$ref": "#/components/schemas/ContentsFilter"
+          }
+        }
+      },
+      "comparedPlatform": {
+        "name": "platform",
+        "in": "query",
+        "required": true,
+        "description": "The platform whose images are compared.",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "description": "a platform such as linux/arm64",
+          "minLength": 1,
+          "maxLength": 100,
+          "pattern": "^[a-z0-9]+(/[A-Za-z0-9._-]+){1,3}$"
+        }
+      },
+      "fromDigest": {
+        "name": "from",
+        "in": "query",
+        "required": true,
+        "description": "The digest before.",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "description": "a digest such as sha256 and 64 hexadecimal digits",
+          "minLength": 1,
+          "maxLength": 200,
+          "pattern": "^(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$"
+        }
+      },
+      "toDigest": {
+        "name": "to",
+        "in": "query",
+        "required": true,
+        "description": "The digest after.",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "description": "a digest such as sha256 and 64 hexadecimal digits",
+          "minLength": 1,
+          "maxLength": 200,
+          "pattern": "^(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$"
         }
       },
       "platform": {
@@ -4561,6 +4937,8 @@ export const spec = {
           "R3",
           "R4",
           "R5",
+          "R10",
+          "R11",
           "R12",
           "R13",
           "R14",
@@ -4568,6 +4946,7 @@ export const spec = {
           "R21",
           "R22",
           "R23",
+          "R24",
           "R30",
           "R31"
         ]
@@ -4576,8 +4955,10 @@ export const spec = {
         "type": "string",
         "enum": [
           "breaks",
+          "can-break",
           "unknown",
-          "works"
+          "works",
+          "not-affected"
         ]
       },
       "Answer": {
@@ -4977,6 +5358,36 @@ export const spec = {
               "mixed",
               "nobody",
               "unknown"
+            ]
+          },
+          "nextBuild": {
+            "oneOf": [
+              {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "versions",
+                  "highest",
+                  "image"
+                ],
+                "properties": {
+                  "versions": {
+                    "type": "array",
+                    "items": {
+                      "type": "string"
+                    }
+                  },
+                  "highest": {
+                    "type": "string"
+                  },
+                  "image": {
+                    "type": "string"
+                  }
+                }
+              },
+              {
+                "type": "null"
+              }
             ]
           }
         }
@@ -5774,6 +6185,7 @@ export const spec = {
             "required": [
               "runtime",
               "architecture",
+              "image",
               "profile"
             ],
             "properties": {
@@ -5789,6 +6201,16 @@ export const spec = {
                   "null"
                 ]
               },
+              "image": {
+                "oneOf": [
+                  {
+                    "$ref": "#/components/schemas/WhatIfImage"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
               "profile": {
                 "type": [
                   "string",
@@ -5802,17 +6224,25 @@ export const spec = {
             "additionalProperties": false,
             "required": [
               "breaks",
+              "can-break",
               "unknown",
-              "works"
+              "works",
+              "not-affected"
             ],
             "properties": {
               "breaks": {
+                "type": "integer"
+              },
+              "can-break": {
                 "type": "integer"
               },
               "unknown": {
                 "type": "integer"
               },
               "works": {
+                "type": "integer"
+              },
+              "not-affected": {
                 "type": "integer"
               }
             }
@@ -5897,6 +6327,7 @@ export const spec = {
       "Exposure": {
         "type": "string",
         "enum": [
+          "already-built",
           "next-build",
           "possibly",
           "not-exposed"
@@ -5914,7 +6345,9 @@ export const spec = {
           "other-platform",
           "no-longer",
           "unknown-platform",
-          "partly-read"
+          "partly-read",
+          "unknown-build",
+          "rebuilt-compatible"
         ]
       },
       "TagObserver": {
@@ -6328,7 +6761,8 @@ export const spec = {
           "reportedBy",
           "aliases",
           "exposed",
-          "latest"
+          "latest",
+          "contents"
         ],
         "properties": {
           "id": {
@@ -6422,10 +6856,13 @@ export const spec = {
           },
           "latest": {
             "type": "boolean"
+          },
+          "contents": {
+            "$ref": "#/components/schemas/MoveContentsClass"
           }
         }
       },
-      "TagMoveWithImpact": {
+      "TagMoveDetails": {
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -6446,7 +6883,10 @@ export const spec = {
           "aliases",
           "exposed",
           "latest",
-          "impact"
+          "contents",
+          "impact",
+          "runtimes",
+          "windows"
         ],
         "properties": {
           "id": {
@@ -6542,23 +6982,25 @@ export const spec = {
             "type": "boolean"
           },
           "impact": {
-            "type": "object",
-            "additionalProperties": false,
-            "required": [
-              "nextBuild",
-              "possibly",
-              "notExposed"
-            ],
-            "properties": {
-              "nextBuild": {
-                "type": "integer"
-              },
-              "possibly": {
-                "type": "integer"
-              },
-              "notExposed": {
-                "type": "integer"
-              }
+            "$ref": "#/components/schemas/TagImpactCounts"
+          },
+          "contents": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/MoveContents"
+            }
+          },
+          "runtimes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/MoveOnRuntime"
+            }
+          },
+          "windows": {
+            "type": "array",
+            "description": "Times in which components were exposed that began with the move, at most 100.",
+            "items": {
+              "$ref": "#/components/schemas/ExposureWindow"
             }
           }
         }
@@ -6628,7 +7070,10 @@ export const spec = {
           "line",
           "url",
           "from",
-          "until"
+          "until",
+          "lastBuild",
+          "builtVerdict",
+          "builtReason"
         ],
         "properties": {
           "entityRef": {
@@ -6715,6 +7160,34 @@ export const spec = {
               "null"
             ],
             "description": "ISO 8601, UTC."
+          },
+          "lastBuild": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/LastBuild"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "builtVerdict": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "enum": [
+              "broken",
+              "compatible",
+              "other",
+              null
+            ]
+          },
+          "builtReason": {
+            "type": [
+              "string",
+              "null"
+            ]
           }
         }
       },
@@ -6794,7 +7267,8 @@ export const spec = {
           "status",
           "from",
           "tags",
-          "builds"
+          "builds",
+          "windows"
         ],
         "properties": {
           "entityRef": {
@@ -6828,7 +7302,8 @@ export const spec = {
                 "functionName",
                 "number",
                 "url",
-                "commit"
+                "commit",
+                "verdict"
               ],
               "properties": {
                 "at": {
@@ -6855,8 +7330,22 @@ export const spec = {
                     "string",
                     "null"
                   ]
+                },
+                "verdict": {
+                  "type": "string",
+                  "enum": [
+                    "broken",
+                    "compatible",
+                    "other"
+                  ]
                 }
               }
+            }
+          },
+          "windows": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ExposureWindow"
             }
           }
         }
@@ -7120,6 +7609,1904 @@ export const spec = {
           },
           "pageInfo": {
             "$ref": "#/components/schemas/PageInfo"
+          }
+        }
+      },
+      "ContentsState": {
+        "type": "string",
+        "enum": [
+          "none",
+          "pending",
+          "available",
+          "too-large",
+          "failed",
+          "off"
+        ]
+      },
+      "ContentsClass": {
+        "type": "string",
+        "enum": [
+          "distro",
+          "symbol-versions",
+          "packages",
+          "configuration",
+          "none"
+        ]
+      },
+      "ContentsFilter": {
+        "type": "string",
+        "enum": [
+          "distro",
+          "symbol-versions",
+          "packages",
+          "configuration",
+          "none",
+          "unknown"
+        ]
+      },
+      "MoveContentsClass": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "state",
+          "class",
+          "sentence"
+        ],
+        "properties": {
+          "state": {
+            "$ref": "#/components/schemas/ContentsState"
+          },
+          "class": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/ContentsClass"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "sentence": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "gained": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "library",
+                "versions"
+              ],
+              "properties": {
+                "library": {
+                  "type": "string"
+                },
+                "versions": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "TagImpactCounts": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "alreadyBuilt",
+          "nextBuild",
+          "possibly",
+          "notExposed"
+        ],
+        "properties": {
+          "alreadyBuilt": {
+            "type": "integer"
+          },
+          "nextBuild": {
+            "type": "integer"
+          },
+          "possibly": {
+            "type": "integer"
+          },
+          "notExposed": {
+            "type": "integer"
+          }
+        }
+      },
+      "MoveContents": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "platform",
+          "state",
+          "message",
+          "summary"
+        ],
+        "properties": {
+          "platform": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/ContentsState"
+          },
+          "message": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "summary": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/ContentsSummary"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          }
+        }
+      },
+      "ContentsSummary": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "class",
+          "sentence",
+          "gained",
+          "lost",
+          "distro",
+          "packages"
+        ],
+        "properties": {
+          "class": {
+            "$ref": "#/components/schemas/ContentsClass"
+          },
+          "sentence": {
+            "type": "string"
+          },
+          "gained": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "library",
+                "versions"
+              ],
+              "properties": {
+                "library": {
+                  "type": "string"
+                },
+                "versions": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          },
+          "lost": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "library",
+                "versions"
+              ],
+              "properties": {
+                "library": {
+                  "type": "string"
+                },
+                "versions": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          },
+          "distro": {
+            "oneOf": [
+              {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "from",
+                  "to"
+                ],
+                "properties": {
+                  "from": {
+                    "type": "string"
+                  },
+                  "to": {
+                    "type": "string"
+                  }
+                }
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "packages": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "added",
+              "removed",
+              "upgraded",
+              "downgraded"
+            ],
+            "properties": {
+              "added": {
+                "type": "integer"
+              },
+              "removed": {
+                "type": "integer"
+              },
+              "upgraded": {
+                "type": "integer"
+              },
+              "downgraded": {
+                "type": "integer"
+              }
+            }
+          }
+        }
+      },
+      "ImageFit": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "answer",
+          "beyond",
+          "sentence"
+        ],
+        "properties": {
+          "answer": {
+            "$ref": "#/components/schemas/Answer"
+          },
+          "beyond": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "library",
+                "versions",
+                "unknown",
+                "highest"
+              ],
+              "properties": {
+                "library": {
+                  "type": "string"
+                },
+                "versions": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "unknown": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "highest": {
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": [
+                      "namespace",
+                      "image",
+                      "runtime"
+                    ],
+                    "properties": {
+                      "namespace": {
+                        "type": "string"
+                      },
+                      "image": {
+                        "type": "string"
+                      },
+                      "runtime": {
+                        "type": "array",
+                        "items": {
+                          "type": "object",
+                          "additionalProperties": false,
+                          "required": [
+                            "state",
+                            "version"
+                          ],
+                          "properties": {
+                            "state": {
+                              "type": "string"
+                            },
+                            "version": {
+                              "type": [
+                                "string",
+                                "null"
+                              ]
+                            }
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "sentence": {
+            "type": "string"
+          },
+          "libraries": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "compared",
+              "notCompared",
+              "notInRuntime"
+            ],
+            "properties": {
+              "compared": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "notCompared": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "notInRuntime": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "MoveOnRuntime": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "runtime",
+          "architecture",
+          "profile",
+          "fit",
+          "components"
+        ],
+        "properties": {
+          "runtime": {
+            "type": "string"
+          },
+          "architecture": {
+            "type": "string",
+            "enum": [
+              "x86_64",
+              "arm64"
+            ]
+          },
+          "profile": {
+            "oneOf": [
+              {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "name",
+                  "origin",
+                  "asOf"
+                ],
+                "properties": {
+                  "name": {
+                    "type": "string"
+                  },
+                  "origin": {
+                    "type": "string"
+                  },
+                  "asOf": {
+                    "type": [
+                      "string",
+                      "null"
+                    ]
+                  }
+                }
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "fit": {
+            "$ref": "#/components/schemas/ImageFit"
+          },
+          "components": {
+            "type": "integer"
+          }
+        }
+      },
+      "MoveComparison": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "state",
+          "message",
+          "comparison"
+        ],
+        "properties": {
+          "state": {
+            "$ref": "#/components/schemas/ContentsState"
+          },
+          "message": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "comparison": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/ImageComparison"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          }
+        }
+      },
+      "ComparedImage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "digest",
+          "platform",
+          "created",
+          "version"
+        ],
+        "properties": {
+          "digest": {
+            "type": "string"
+          },
+          "platform": {
+            "type": "string"
+          },
+          "created": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "version": {
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        }
+      },
+      "OsRelease": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "idLike",
+          "versionId",
+          "versionCodename",
+          "name",
+          "prettyName",
+          "path"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "idLike": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "versionId": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "versionCodename": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "name": {
+            "type": "string"
+          },
+          "prettyName": {
+            "type": "string"
+          },
+          "path": {
+            "type": "string"
+          }
+        }
+      },
+      "InstalledPackage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "version",
+          "architecture",
+          "source"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          },
+          "architecture": {
+            "type": "string"
+          },
+          "source": {
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        }
+      },
+      "PackageChanges": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "system",
+          "added",
+          "removed",
+          "upgraded",
+          "downgraded",
+          "others",
+          "unchanged"
+        ],
+        "properties": {
+          "system": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "enum": [
+              "rpm",
+              "dpkg",
+              "apk",
+              null
+            ]
+          },
+          "added": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/InstalledPackage"
+            }
+          },
+          "removed": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/InstalledPackage"
+            }
+          },
+          "upgraded": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "name",
+                "architecture",
+                "from",
+                "to",
+                "source"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "architecture": {
+                  "type": "string"
+                },
+                "from": {
+                  "type": "string"
+                },
+                "to": {
+                  "type": "string"
+                },
+                "source": {
+                  "oneOf": [
+                    {
+                      "type": "object",
+                      "additionalProperties": false,
+                      "required": [
+                        "from",
+                        "to"
+                      ],
+                      "properties": {
+                        "from": {
+                          "type": [
+                            "string",
+                            "null"
+                          ]
+                        },
+                        "to": {
+                          "type": [
+                            "string",
+                            "null"
+                          ]
+                        }
+                      }
+                    },
+                    {
+                      "type": "null"
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "downgraded": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "name",
+                "architecture",
+                "from",
+                "to",
+                "source"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "architecture": {
+                  "type": "string"
+                },
+                "from": {
+                  "type": "string"
+                },
+                "to": {
+                  "type": "string"
+                },
+                "source": {
+                  "oneOf": [
+                    {
+                      "type": "object",
+                      "additionalProperties": false,
+                      "required": [
+                        "from",
+                        "to"
+                      ],
+                      "properties": {
+                        "from": {
+                          "type": [
+                            "string",
+                            "null"
+                          ]
+                        },
+                        "to": {
+                          "type": [
+                            "string",
+                            "null"
+                          ]
+                        }
+                      }
+                    },
+                    {
+                      "type": "null"
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "others": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "name",
+                "architecture",
+                "from",
+                "to"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "architecture": {
+                  "type": "string"
+                },
+                "from": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "to": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          },
+          "unchanged": {
+            "type": "integer"
+          }
+        }
+      },
+      "ConfigurationChanges": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "labels",
+          "env",
+          "entrypoint",
+          "cmd",
+          "user",
+          "workingDir"
+        ],
+        "properties": {
+          "labels": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "key",
+                "from",
+                "to"
+              ],
+              "properties": {
+                "key": {
+                  "type": "string"
+                },
+                "from": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                },
+                "to": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                }
+              }
+            }
+          },
+          "env": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "key",
+                "from",
+                "to"
+              ],
+              "properties": {
+                "key": {
+                  "type": "string"
+                },
+                "from": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                },
+                "to": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                }
+              }
+            }
+          },
+          "entrypoint": {
+            "oneOf": [
+              {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "from",
+                  "to"
+                ],
+                "properties": {
+                  "from": {
+                    "type": [
+                      "array",
+                      "null"
+                    ],
+                    "items": {
+                      "type": "string"
+                    }
+                  },
+                  "to": {
+                    "type": [
+                      "array",
+                      "null"
+                    ],
+                    "items": {
+                      "type": "string"
+                    }
+                  }
+                }
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "cmd": {
+            "oneOf": [
+              {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "from",
+                  "to"
+                ],
+                "properties": {
+                  "from": {
+                    "type": [
+                      "array",
+                      "null"
+                    ],
+                    "items": {
+                      "type": "string"
+                    }
+                  },
+                  "to": {
+                    "type": [
+                      "array",
+                      "null"
+                    ],
+                    "items": {
+                      "type": "string"
+                    }
+                  }
+                }
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "user": {
+            "oneOf": [
+              {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "from",
+                  "to"
+                ],
+                "properties": {
+                  "from": {
+                    "type": "string"
+                  },
+                  "to": {
+                    "type": "string"
+                  }
+                }
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "workingDir": {
+            "oneOf": [
+              {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "from",
+                  "to"
+                ],
+                "properties": {
+                  "from": {
+                    "type": "string"
+                  },
+                  "to": {
+                    "type": "string"
+                  }
+                }
+              },
+              {
+                "type": "null"
+              }
+            ]
+          }
+        }
+      },
+      "ImageFile": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "path",
+          "type",
+          "mode",
+          "uid",
+          "gid",
+          "size",
+          "sha256",
+          "target",
+          "hardlinkTo",
+          "mtime"
+        ],
+        "properties": {
+          "path": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "enum": [
+              "file",
+              "directory",
+              "symlink",
+              "character-device",
+              "block-device",
+              "fifo"
+            ]
+          },
+          "mode": {
+            "type": "integer"
+          },
+          "uid": {
+            "type": "integer"
+          },
+          "gid": {
+            "type": "integer"
+          },
+          "size": {
+            "type": "integer"
+          },
+          "sha256": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "target": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "hardlinkTo": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "mtime": {
+            "type": "number"
+          },
+          "xattrs": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "string"
+            }
+          },
+          "device": {
+            "type": "array",
+            "items": {
+              "type": "integer"
+            }
+          }
+        }
+      },
+      "FileChanges": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "counts",
+          "added",
+          "removed",
+          "changed",
+          "attributes",
+          "truncated"
+        ],
+        "properties": {
+          "counts": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "added",
+              "removed",
+              "changed",
+              "attributes",
+              "times",
+              "unchanged"
+            ],
+            "properties": {
+              "added": {
+                "type": "integer"
+              },
+              "removed": {
+                "type": "integer"
+              },
+              "changed": {
+                "type": "integer"
+              },
+              "attributes": {
+                "type": "integer"
+              },
+              "times": {
+                "type": "integer"
+              },
+              "unchanged": {
+                "type": "integer"
+              }
+            }
+          },
+          "added": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ImageFile"
+            }
+          },
+          "removed": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ImageFile"
+            }
+          },
+          "changed": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "from",
+                "to"
+              ],
+              "properties": {
+                "from": {
+                  "$ref": "#/components/schemas/ImageFile"
+                },
+                "to": {
+                  "$ref": "#/components/schemas/ImageFile"
+                }
+              }
+            }
+          },
+          "attributes": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "from",
+                "to"
+              ],
+              "properties": {
+                "from": {
+                  "$ref": "#/components/schemas/ImageFile"
+                },
+                "to": {
+                  "$ref": "#/components/schemas/ImageFile"
+                }
+              }
+            }
+          },
+          "truncated": {
+            "type": "boolean"
+          }
+        }
+      },
+      "ImageComparison": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "schema",
+          "from",
+          "to",
+          "class",
+          "sentence",
+          "distro",
+          "symbolVersions",
+          "libraries",
+          "packages",
+          "configuration",
+          "files",
+          "size",
+          "undecided"
+        ],
+        "properties": {
+          "schema": {
+            "type": "string",
+            "enum": [
+              "lambda-compat/image-comparison/v1"
+            ]
+          },
+          "from": {
+            "$ref": "#/components/schemas/ComparedImage"
+          },
+          "to": {
+            "$ref": "#/components/schemas/ComparedImage"
+          },
+          "class": {
+            "$ref": "#/components/schemas/ContentsClass"
+          },
+          "sentence": {
+            "type": "string"
+          },
+          "distro": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "from",
+              "to",
+              "changed"
+            ],
+            "properties": {
+              "from": {
+                "oneOf": [
+                  {
+                    "$ref": "#/components/schemas/OsRelease"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "to": {
+                "oneOf": [
+                  {
+                    "$ref": "#/components/schemas/OsRelease"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "changed": {
+                "type": "boolean"
+              }
+            }
+          },
+          "symbolVersions": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "library",
+                "path",
+                "gained",
+                "lost",
+                "highest"
+              ],
+              "properties": {
+                "library": {
+                  "type": "string"
+                },
+                "path": {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "required": [
+                    "from",
+                    "to"
+                  ],
+                  "properties": {
+                    "from": {
+                      "type": "string"
+                    },
+                    "to": {
+                      "type": "string"
+                    }
+                  }
+                },
+                "gained": {
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": [
+                      "name",
+                      "symbols"
+                    ],
+                    "properties": {
+                      "name": {
+                        "type": "string"
+                      },
+                      "symbols": {
+                        "type": [
+                          "integer",
+                          "null"
+                        ]
+                      }
+                    }
+                  }
+                },
+                "lost": {
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": [
+                      "name",
+                      "symbols"
+                    ],
+                    "properties": {
+                      "name": {
+                        "type": "string"
+                      },
+                      "symbols": {
+                        "type": [
+                          "integer",
+                          "null"
+                        ]
+                      }
+                    }
+                  }
+                },
+                "highest": {
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": [
+                      "namespace",
+                      "from",
+                      "to"
+                    ],
+                    "properties": {
+                      "namespace": {
+                        "type": "string"
+                      },
+                      "from": {
+                        "type": [
+                          "string",
+                          "null"
+                        ]
+                      },
+                      "to": {
+                        "type": [
+                          "string",
+                          "null"
+                        ]
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "libraries": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "added",
+              "removed"
+            ],
+            "properties": {
+              "added": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "removed": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "packages": {
+            "$ref": "#/components/schemas/PackageChanges"
+          },
+          "configuration": {
+            "$ref": "#/components/schemas/ConfigurationChanges"
+          },
+          "files": {
+            "$ref": "#/components/schemas/FileChanges"
+          },
+          "size": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "from",
+              "to"
+            ],
+            "properties": {
+              "from": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "compressed",
+                  "unpacked"
+                ],
+                "properties": {
+                  "compressed": {
+                    "type": "integer"
+                  },
+                  "unpacked": {
+                    "type": "integer"
+                  }
+                }
+              },
+              "to": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "compressed",
+                  "unpacked"
+                ],
+                "properties": {
+                  "compressed": {
+                    "type": "integer"
+                  },
+                  "unpacked": {
+                    "type": "integer"
+                  }
+                }
+              }
+            }
+          },
+          "undecided": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "ReferencePin": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "suggestion",
+          "reason",
+          "rejected",
+          "alternatives",
+          "entityRef",
+          "title",
+          "referenceId",
+          "reference",
+          "file",
+          "line",
+          "url",
+          "platform",
+          "runtime",
+          "architecture",
+          "current",
+          "pinned",
+          "patch",
+          "noPatch"
+        ],
+        "properties": {
+          "suggestion": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/PinSuggestion"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "reason": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "rejected": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "digest",
+                "tag",
+                "reason"
+              ],
+              "properties": {
+                "digest": {
+                  "type": "string"
+                },
+                "tag": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                },
+                "reason": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "alternatives": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/WayOut"
+            }
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "referenceId": {
+            "type": "string"
+          },
+          "reference": {
+            "type": "string"
+          },
+          "file": {
+            "type": "string"
+          },
+          "line": {
+            "type": "integer"
+          },
+          "url": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "platform": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "runtime": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "architecture": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "enum": [
+              "x86_64",
+              "arm64",
+              null
+            ]
+          },
+          "current": {
+            "oneOf": [
+              {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "digest",
+                  "tag"
+                ],
+                "properties": {
+                  "digest": {
+                    "type": "string"
+                  },
+                  "tag": {
+                    "type": [
+                      "string",
+                      "null"
+                    ]
+                  }
+                }
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "pinned": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "patch": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "noPatch": {
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        }
+      },
+      "PinSuggestion": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "digest",
+          "platformDigest",
+          "tag",
+          "fits",
+          "why",
+          "behind"
+        ],
+        "properties": {
+          "digest": {
+            "type": "string"
+          },
+          "platformDigest": {
+            "type": "string"
+          },
+          "tag": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "fits": {
+            "type": "string",
+            "enum": [
+              "by-construction",
+              "measured"
+            ]
+          },
+          "why": {
+            "type": "string"
+          },
+          "behind": {
+            "oneOf": [
+              {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "releases",
+                  "since",
+                  "sentence"
+                ],
+                "properties": {
+                  "releases": {
+                    "type": "integer"
+                  },
+                  "since": {
+                    "type": "string",
+                    "description": "ISO 8601, UTC."
+                  },
+                  "sentence": {
+                    "type": "string"
+                  }
+                }
+              },
+              {
+                "type": "null"
+              }
+            ]
+          }
+        }
+      },
+      "ReferencePinList": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ReferencePin"
+            }
+          }
+        }
+      },
+      "TagMoveSummary": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "markdown"
+        ],
+        "properties": {
+          "markdown": {
+            "type": "string"
+          }
+        }
+      },
+      "RuntimeProfileState": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "runtime",
+          "architecture",
+          "origin",
+          "source",
+          "image",
+          "history"
+        ],
+        "properties": {
+          "runtime": {
+            "type": "string"
+          },
+          "architecture": {
+            "type": "string",
+            "enum": [
+              "x86_64",
+              "arm64"
+            ]
+          },
+          "origin": {
+            "type": "string",
+            "enum": [
+              "shipped",
+              "image"
+            ]
+          },
+          "source": {
+            "type": "string"
+          },
+          "image": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "history": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "digest",
+                "after",
+                "before",
+                "highest"
+              ],
+              "properties": {
+                "digest": {
+                  "type": "string"
+                },
+                "after": {
+                  "type": [
+                    "string",
+                    "null"
+                  ],
+                  "description": "ISO 8601, UTC."
+                },
+                "before": {
+                  "type": "string",
+                  "description": "ISO 8601, UTC."
+                },
+                "highest": {
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": [
+                      "namespace",
+                      "version"
+                    ],
+                    "properties": {
+                      "namespace": {
+                        "type": "string"
+                      },
+                      "version": {
+                        "type": "string"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "RuntimeProfileList": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/RuntimeProfileState"
+            }
+          }
+        }
+      },
+      "LastBuild": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "at",
+          "source",
+          "number",
+          "url",
+          "commit"
+        ],
+        "properties": {
+          "at": {
+            "type": "string",
+            "description": "ISO 8601, UTC."
+          },
+          "source": {
+            "type": "string",
+            "enum": [
+              "upload",
+              "commit"
+            ]
+          },
+          "number": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "url": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "commit": {
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        }
+      },
+      "ExposureWindow": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "entityRef",
+          "tagId",
+          "moveId",
+          "image",
+          "reference",
+          "opened",
+          "closed",
+          "closedBy",
+          "seconds",
+          "symbolVersions"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "tagId": {
+            "type": "string"
+          },
+          "moveId": {
+            "type": "string"
+          },
+          "image": {
+            "type": "string"
+          },
+          "reference": {
+            "type": "string"
+          },
+          "opened": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "after",
+              "before"
+            ],
+            "properties": {
+              "after": {
+                "type": [
+                  "string",
+                  "null"
+                ],
+                "description": "ISO 8601, UTC."
+              },
+              "before": {
+                "type": "string",
+                "description": "ISO 8601, UTC."
+              }
+            }
+          },
+          "closed": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "ISO 8601, UTC."
+          },
+          "closedBy": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "enum": [
+              "pinned",
+              "rebuilt-compatible",
+              "reference-removed",
+              "moved-back",
+              null
+            ]
+          },
+          "seconds": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "least",
+              "most"
+            ],
+            "properties": {
+              "least": {
+                "type": "integer"
+              },
+              "most": {
+                "type": [
+                  "integer",
+                  "null"
+                ]
+              }
+            }
+          },
+          "symbolVersions": {
+            "type": [
+              "boolean",
+              "null"
+            ]
+          }
+        }
+      },
+      "WhatIfImage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "digests"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "digests": {
+            "type": "object",
+            "description": "Of the manifests that were asked about, by platform.",
+            "additionalProperties": {
+              "type": "string"
+            }
           }
         }
       },

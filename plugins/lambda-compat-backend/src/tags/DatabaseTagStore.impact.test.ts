@@ -22,6 +22,11 @@ import type {
 import type { Knex } from 'knex';
 import type { VisibleEntities } from '../coverage/CoverageStore';
 import { openDatabase } from '../database/migrations';
+import {
+  createComparisons,
+  createImages,
+} from '../incidents/__fixtures__/incidentWorld';
+import { DatabaseIncidentStore } from '../incidents/DatabaseIncidentStore';
 import { DatabaseTagStore } from './DatabaseTagStore';
 import { findExposed } from './exposure/findExposed';
 import {
@@ -42,6 +47,7 @@ describe.each(databases.eachSupportedId())(
   'DatabaseTagStore, impact, %p',
   id => {
     let store: DatabaseTagStore;
+    let incidents: DatabaseIncidentStore;
     let knex: Knex;
     let open: VisibleEntities;
 
@@ -50,6 +56,13 @@ describe.each(databases.eachSupportedId())(
       await openDatabase(mockServices.database({ knex }));
       await insertTagWorld(knex);
       store = DatabaseTagStore.create({ knex, now: () => NOW });
+      incidents = DatabaseIncidentStore.create({
+        knex,
+        comparisons: createComparisons(),
+        images: createImages(),
+        pins: { suggestForMove: jest.fn() },
+        profiles: { findProfile: async () => null },
+      });
       const refs: string[] = await knex('lambda_entities').pluck('entity_ref');
       open = new Set(refs.filter(name => !HIDDEN.map(ref).includes(name)));
     });
@@ -123,7 +136,7 @@ describe.each(databases.eachSupportedId())(
 
     it('exposes static programs as well where there is no image any more', async () => {
       await expect(list('build1')).resolves.toEqual(['secret: next-build']);
-      await expect(store.getMove('build1', 'all')).resolves.toMatchObject({
+      await expect(incidents.getMove('build1', 'all')).resolves.toMatchObject({
         exposed: 1,
         impact: { nextBuild: 1, possibly: 0, notExposed: 0 },
       });
@@ -149,6 +162,15 @@ describe.each(databases.eachSupportedId())(
         url: 'https://git.test/Dockerfile',
         from: iso(day(100)),
         until: null,
+        lastBuild: {
+          at: iso(day(95)),
+          source: 'upload',
+          number: '7',
+          url: null,
+          commit: null,
+        },
+        builtVerdict: null,
+        builtReason: null,
       });
       const former = page?.items.find(item => item.reason === 'no-longer');
       expect(former?.until).toBe(iso(day(5)));
@@ -179,11 +201,11 @@ describe.each(databases.eachSupportedId())(
         'orders: next-build',
         'newcomer: not-exposed, other-tag',
       ]);
-      await expect(store.getMove('al1', open)).resolves.toMatchObject({
+      await expect(incidents.getMove('al1', open)).resolves.toMatchObject({
         impact: { nextBuild: 1, possibly: 0, notExposed: 1 },
       });
       await expect(
-        store.getMove('py1', new Set([ref('static')])),
+        incidents.getMove('py1', new Set([ref('static')])),
       ).resolves.toMatchObject({
         exposed: 0,
         impact: { nextBuild: 0, possibly: 0, notExposed: 1 },

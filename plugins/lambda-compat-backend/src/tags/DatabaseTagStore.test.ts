@@ -15,14 +15,21 @@
  */
 
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import type {
-  TagFilter,
-  TagMoveFilter,
-  TagOrderField,
+import {
+  CONTENTS_FILTERS,
+  type TagFilter,
+  type TagMove,
+  type TagMoveFilter,
+  type TagOrderField,
 } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import type { Knex } from 'knex';
 import type { VisibleEntities } from '../coverage/CoverageStore';
 import { openDatabase } from '../database/migrations';
+import {
+  createComparisons,
+  createImages,
+} from '../incidents/__fixtures__/incidentWorld';
+import { DatabaseIncidentStore } from '../incidents/DatabaseIncidentStore';
 import { DatabaseTagStore } from './DatabaseTagStore';
 import {
   day,
@@ -38,6 +45,7 @@ const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 
 describe.each(databases.eachSupportedId())('DatabaseTagStore, %p', id => {
   let store: DatabaseTagStore;
+  let incidents: DatabaseIncidentStore;
   let knex: Knex;
   /** What everybody sees. */
   let open: VisibleEntities;
@@ -47,6 +55,13 @@ describe.each(databases.eachSupportedId())('DatabaseTagStore, %p', id => {
     await openDatabase(mockServices.database({ knex }));
     await insertTagWorld(knex);
     store = DatabaseTagStore.create({ knex, now: () => NOW });
+    incidents = DatabaseIncidentStore.create({
+      knex,
+      comparisons: createComparisons(),
+      images: createImages(),
+      pins: { suggestForMove: jest.fn() },
+      profiles: { findProfile: async () => null },
+    });
     const refs: string[] = await knex('lambda_entities').pluck('entity_ref');
     open = new Set(refs.filter(name => !HIDDEN.map(ref).includes(name)));
   });
@@ -210,7 +225,7 @@ describe.each(databases.eachSupportedId())('DatabaseTagStore, %p', id => {
       { total: 1, unpinned: 1 },
     ]);
     await expect(store.getHistory('build', 90, open)).resolves.toBeUndefined();
-    await expect(store.getMove('build1', open)).resolves.toBeUndefined();
+    await expect(incidents.getMove('build1', open)).resolves.toBeUndefined();
     await expect(listMoves({}, open)).resolves.toEqual([
       'al2',
       'py3',
@@ -340,8 +355,72 @@ describe.each(databases.eachSupportedId())('DatabaseTagStore, %p', id => {
     await expect(listMoves(filter)).resolves.toEqual(expected);
   });
 
+  it('lists moves by what came with them, also while nobody has decided', async () => {
+    const known: Array<[string, string, string]> = [
+      ['al1', 'available', 'symbol-versions'],
+      ['al-m1', 'available', 'packages'],
+      ['py1', 'failed', ''],
+      ['py3', 'too-large', ''],
+      ['node1', 'off', ''],
+      ['al2', 'pending', ''],
+    ];
+    const moves = () => knex('tag_moves');
+    const expectAsShown = async () => {
+      for (const name of CONTENTS_FILTERS) {
+        const page = await store.listMoves(
+          {
+            filter: {},
+            orderField: 'before',
+            order: 'desc',
+            limit: 100,
+            withTotal: false,
+          },
+          'all',
+        );
+        const isMeant = ({ contents }: TagMove) => {
+          switch (contents.state) {
+            case 'available':
+              return contents.class === name;
+            case 'none':
+              return name === 'none';
+            default:
+              return name === 'unknown';
+          }
+        };
+        await expect(listMoves({ contents: [name] })).resolves.toEqual(
+          page.items.filter(isMeant).map(({ id: moveId }) => moveId),
+        );
+      }
+    };
+    // Decided of none: the classes of the moves say where something can come.
+    await expectAsShown();
+    await expect(listMoves({ contents: ['none'] })).resolves.toEqual([
+      'build1',
+      'py2',
+    ]);
+    try {
+      for (const [moveId, state, contentsClass] of known) {
+        await moves()
+          .where('move_id', moveId)
+          .update({ contents_state: state, contents_class: contentsClass });
+      }
+      await expectAsShown();
+      await expect(listMoves({ contents: ['unknown'] })).resolves.toEqual([
+        'al2',
+        'py3',
+        'py1',
+        'node1',
+      ]);
+      await expect(
+        listMoves({ contents: ['distro', 'symbol-versions', 'unknown'] }),
+      ).resolves.toEqual(['al2', 'py3', 'py1', 'al1', 'node1']);
+    } finally {
+      await moves().update({ contents_state: '', contents_class: '' });
+    }
+  });
+
   it('says everything of a move', async () => {
-    await expect(store.getMove('py1', 'all')).resolves.toEqual({
+    await expect(incidents.getMove('py1', 'all')).resolves.toEqual({
       id: 'py1',
       tagId: 'py',
       image: 'docker.io/library/python:3.13',
@@ -362,9 +441,19 @@ describe.each(databases.eachSupportedId())('DatabaseTagStore, %p', id => {
       aliases: { from: [], to: ['3.13.6-bookworm'] },
       exposed: 4,
       latest: false,
-      impact: { nextBuild: 2, possibly: 2, notExposed: 9 },
+      impact: { alreadyBuilt: 0, nextBuild: 2, possibly: 2, notExposed: 9 },
+      contents: [
+        {
+          platform: 'linux/arm64',
+          state: 'none',
+          message: null,
+          summary: null,
+        },
+      ],
+      runtimes: [],
+      windows: [],
     });
-    await expect(store.getMove('node1', 'all')).resolves.toMatchObject({
+    await expect(incidents.getMove('node1', 'all')).resolves.toMatchObject({
       class: 'pending',
       changes: ['pending'],
       undecided: 'Few pulls are left.',
@@ -373,7 +462,7 @@ describe.each(databases.eachSupportedId())('DatabaseTagStore, %p', id => {
       exposed: 0,
       latest: true,
     });
-    await expect(store.getMove('x', 'all')).resolves.toBeUndefined();
+    await expect(incidents.getMove('x', 'all')).resolves.toBeUndefined();
   });
 
   it('pages in both directions through tags and moves', async () => {

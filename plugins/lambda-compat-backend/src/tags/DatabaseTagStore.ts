@@ -26,19 +26,13 @@ import type { Knex } from 'knex';
 import type { ListPage, VisibleEntities } from '../coverage/CoverageStore';
 import { startReading } from '../coverage/queries/reading';
 import { findExposingMove } from './exposure/findExposingMove';
-import { countImpact, readImpact } from './exposure/readImpact';
+import { readImpact } from './exposure/readImpact';
 import { readEntityHistory } from './queries/readEntityHistory';
 import { readHistories } from './queries/readHistory';
-import { findMove, isMoveVisible, readMoves } from './queries/readMoves';
+import { isMoveVisible, readMoves } from './queries/readMoves';
 import { readRegistries } from './queries/readRegistries';
 import { findTags, readTags } from './queries/readTags';
-import type {
-  TagImpactQuery,
-  TagMoveQuery,
-  TagMoveWithImpact,
-  TagQuery,
-  TagStore,
-} from './Tags';
+import type { TagImpactQuery, TagMoveQuery, TagQuery, TagStore } from './Tags';
 
 const DAY_MS = 86_400_000;
 
@@ -90,19 +84,6 @@ export class DatabaseTagStore implements TagStore {
     return startReading(this.#knex, visible, reading =>
       readMoves(reading, query),
     );
-  }
-
-  async getMove(
-    moveId: string,
-    visible: VisibleEntities,
-  ): Promise<TagMoveWithImpact | undefined> {
-    return startReading(this.#knex, visible, async reading => {
-      const move = await findMove(reading, moveId);
-      const exposing = move && (await findExposingMove(reading, moveId));
-      return (
-        exposing && { ...move, impact: await countImpact(reading, exposing) }
-      );
-    });
   }
 
   async listImpact(

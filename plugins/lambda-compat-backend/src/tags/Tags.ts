@@ -21,7 +21,6 @@ import type {
   TagFilter,
   TagHistory,
   TagImpact,
-  TagImpactCounts,
   TagImpactFilter,
   TagMove,
   TagMoveFilter,
@@ -38,9 +37,6 @@ export type TagQuery = ListQuery<TagFilter, TagOrderField>;
 export type TagMoveQuery = ListQuery<TagMoveFilter, 'before'>;
 export type TagImpactQuery = ListQuery<TagImpactFilter, 'exposure'>;
 
-/** A move with whom it concerns, each component once. */
-export type TagMoveWithImpact = TagMove & { impact: TagImpactCounts };
-
 /**
  * Watched tags and their moves as one caller sees them: those that a component
  * names, or named, that the caller may read. No number counts other components.
@@ -55,8 +51,6 @@ export interface Tags {
   getHistory(tagId: string, days: number): Promise<TagHistory>;
 
   listMoves(query: TagMoveQuery): Promise<ListPage<TagMove>>;
-
-  getMove(moveId: string): Promise<TagMoveWithImpact>;
 
   listImpact(
     moveId: string,
@@ -100,11 +94,6 @@ export interface TagStore {
     query: TagMoveQuery,
     visible: VisibleEntities,
   ): Promise<ListPage<TagMove>>;
-
-  getMove(
-    moveId: string,
-    visible: VisibleEntities,
-  ): Promise<TagMoveWithImpact | undefined>;
 
   /** Exposed first, then by owner and name; those without an owner last. */
   listImpact(

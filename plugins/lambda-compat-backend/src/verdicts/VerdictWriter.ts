@@ -14,16 +14,14 @@
  * limitations under the License.
  */
 
-import type {
-  FunctionCompatibility,
-  LambdaFunction,
-} from '@lambda-compat/backstage-plugin-lambda-compat-common';
+import type { FunctionCompatibility } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import type { ArtifactReport } from '@lambda-compat/elf-symbols';
 import type { RuntimeProfile } from '@lambda-compat/lambda-runtimes';
 import type { Knex } from 'knex';
 import { createHash } from 'node:crypto';
 import { packSmall, readContent, unpackSmall } from '../artifacts/contents';
-import { readCurrentUploads, type StoredUpload } from '../artifacts/uploads';
+import { saveBuiltVerdicts } from '../artifacts/saveBuiltVerdicts';
+import type { StoredUpload } from '../artifacts/uploads';
 import { addDirectMembers } from '../coverage/hierarchy/directMembers';
 import { bumpFactsRevision } from '../coverage/revisions';
 import {
@@ -35,7 +33,12 @@ import {
 } from '../database/compatibilityTables';
 import { CHUNK, isPostgres } from '../database/statements';
 import { TABLE_ENTITIES } from '../database/tables';
-import { type DescribedFunction, describeFunctions } from './describeFunctions';
+import { toBuildColumns, toComponentBuilds } from '../exposure/componentBuilds';
+import { readEntityTagFacts } from '../exposure/facts/readEntityTagFacts';
+import type { BuildImageReader } from '../exposure/images/BuildImageReader';
+import { planWindows } from '../exposure/windows/planWindows';
+import { readKnownWindows, saveWindows } from '../exposure/windows/windowRows';
+import type { DescribedFunction } from './describeFunctions';
 import {
   getJudgedKey,
   type JudgementEngine,
@@ -43,29 +46,42 @@ import {
   type VerdictPolicy,
 } from './engine';
 import { judgeFunction, type Measured } from './judgeFunction';
+import type { MeasuredProfiles } from './MeasuredProfiles';
+import {
+  type JudgedEntity,
+  type JudgedSubject,
+  noTags,
+  SubjectReader,
+} from './SubjectReader';
 import { summarizeVerdicts } from './summarizeVerdicts';
+
+/** @see VerdictWriter.create */
+export interface VerdictWriterOptions {
+  engine: JudgementEngine;
+  policy: VerdictPolicy;
+  /** Left out where nobody looks at what builds pull. */
+  images?: BuildImageReader;
+  /** Left out where runtimes are known by their tables only. */
+  profiles?: MeasuredProfiles;
+  now?: () => Date;
+}
 
 /** Concludes what follows from what is stored, and stores that. */
 export class VerdictWriter {
   readonly #engine: JudgementEngine;
   readonly #policy: VerdictPolicy;
+  readonly #subjects: SubjectReader;
   readonly #now: () => Date;
+  readonly #profileKeys = new WeakMap<RuntimeProfile, string>();
 
-  static create(options: {
-    engine: JudgementEngine;
-    policy: VerdictPolicy;
-    now?: () => Date;
-  }): VerdictWriter {
+  static create(options: VerdictWriterOptions): VerdictWriter {
     return new VerdictWriter(options);
   }
 
-  private constructor(options: {
-    engine: JudgementEngine;
-    policy: VerdictPolicy;
-    now?: () => Date;
-  }) {
+  private constructor(options: VerdictWriterOptions) {
     this.#engine = options.engine;
     this.#policy = options.policy;
+    this.#subjects = SubjectReader.create(options);
     this.#now = options.now ?? (() => new Date());
   }
 
@@ -75,9 +91,10 @@ export class VerdictWriter {
   }
 
   /**
-   * Judges entities anew, as many as one statement can take. In the transaction
-   * that changes what the verdicts follow from, after it has locked their rows;
-   * it may lock the revision of the facts, so it comes towards its end.
+   * Judges entities anew, as many as one statement can take, and writes down to
+   * which moves of tags they are exposed. In the transaction that changes what
+   * both follow from, after it has locked their rows; it may lock the revision
+   * of the facts, so it comes towards its end.
    *
    * @returns the functions of each entity
    */
@@ -85,65 +102,84 @@ export class VerdictWriter {
     tx: Knex.Transaction,
     entityRefs: readonly string[],
   ): Promise<Map<string, FunctionCompatibility[]>> {
-    const today = toDay(this.#now());
-    const judgedKey = getJudgedKey(this.#policy, today);
-    const entities: Array<
-      Pick<
-        JudgedEntityRow,
-        'entity_ref' | 'subject' | 'functions' | 'runtime_key'
-      >
-    > = await tx<JudgedEntityRow>(TABLE_ENTITIES)
+    const now = this.#now();
+    const judgedKey = getJudgedKey(this.#policy, toDay(now));
+    const entities: JudgedEntity[] = await tx<JudgedEntityRow>(TABLE_ENTITIES)
       .whereIn('entity_ref', entityRefs)
       .orderBy('entity_ref')
       .select('entity_ref', 'subject', 'functions', 'runtime_key');
-    const uploads = await readCurrentUploads(
-      tx,
-      entities.map(row => row.entity_ref),
-    );
-
+    const refs = entities.map(row => row.entity_ref);
+    const tags = await readEntityTagFacts(tx, refs);
+    const subjects = await this.#subjects.read(tx, entities, tags, now);
     const known = await readKnown(tx, entities);
+    const windows = await readKnownWindows(tx, refs);
 
-    const judged = new Map<string, FunctionCompatibility[]>();
+    const judged = new Map<string, FunctionCompatibility[]>(
+      refs.map(ref => [ref, []]),
+    );
     const verdicts: FunctionVerdictsRow[] = [];
+    for (const subject of subjects) {
+      const { described, entity, images, runtimeProfile } = subject;
+      const { entity_ref: ref } = entity;
+      const functions = judged.get(ref) ?? [];
+      const factsKey = hash([
+        ref,
+        withoutVerdict(described),
+        judgedKey,
+        images?.key ?? null,
+        runtimeProfile ? this.#getProfileKey(runtimeProfile) : null,
+      ]);
+      const content =
+        known.get(factsKey) ?? (await this.#judgeFunction(tx, subject, now));
+      verdicts.push({
+        entity_ref: ref,
+        position: functions.length,
+        upload_id: described.upload?.id ?? null,
+        facts_key: factsKey,
+        content,
+      });
+      functions.push(unpackSmall(content));
+    }
+
     const rules: EntityRulesRow[] = [];
     const newRuntimes = new Set<string>();
     for (const entity of entities) {
       const { entity_ref: ref } = entity;
-      const functions: FunctionCompatibility[] = [];
-      const described = describeFunctions({
-        subject: JSON.parse(entity.subject),
-        read: JSON.parse(entity.functions ?? '[]') as LambdaFunction[],
-        uploads: uploads.filter(upload => upload.entityRef === ref),
-      });
-      for (const [position, one] of described.entries()) {
-        const factsKey = hash([ref, one, judgedKey]);
-        const content =
-          known.get(factsKey) ?? (await this.#judgeFunction(tx, one, today));
-        functions.push(unpackSmall(content));
-        verdicts.push({
-          entity_ref: ref,
-          position,
-          upload_id: one.upload?.id ?? null,
-          facts_key: factsKey,
-          content,
-        });
-      }
-      judged.set(ref, functions);
+      const functions = judged.get(ref) ?? [];
       const summary = summarizeVerdicts(functions);
+      const builds = toComponentBuilds(functions);
       await tx<JudgedEntityRow>(TABLE_ENTITIES)
         .where({ entity_ref: ref })
-        .update({ ...summary.columns, judged_key: judgedKey });
+        .update({
+          ...summary.columns,
+          ...toBuildColumns(builds),
+          judged_key: judgedKey,
+        });
       if (summary.columns.runtime_key !== entity.runtime_key) {
         newRuntimes.add(summary.columns.runtime_key);
       }
       rules.push(...summary.rules.map(rule => ({ entity_ref: ref, rule })));
+      await saveWindows(
+        tx,
+        planWindows({
+          tags: tags.get(ref) ?? noTags(ref),
+          builds,
+          nativeCode: summary.columns.native_code,
+          known: windows.get(ref) ?? [],
+          now: now.getTime(),
+        }),
+      );
     }
 
-    const refs = [...judged.keys()];
     await tx(TABLE_VERDICTS).whereIn('entity_ref', refs).delete();
     await tx(TABLE_RULES).whereIn('entity_ref', refs).delete();
     await tx.batchInsert(TABLE_VERDICTS, verdicts, CHUNK);
     await tx.batchInsert(TABLE_RULES, rules, CHUNK);
+    await saveBuiltVerdicts(
+      tx,
+      subjects.flatMap(({ described }) => described.upload ?? []),
+      [...judged.values()].flat(),
+    );
     if (newRuntimes.size > 0) {
       await bumpFactsRevision(tx);
       await addDirectMembers(tx, { runtime: newRuntimes });
@@ -187,20 +223,35 @@ export class VerdictWriter {
     });
   }
 
+  /** Profiles are large, and the same ones are come upon often. */
+  #getProfileKey(profile: RuntimeProfile): string {
+    const key = this.#profileKeys.get(profile) ?? hash(profile);
+    this.#profileKeys.set(profile, key);
+    return key;
+  }
+
   async #judgeFunction(
     tx: Knex.Transaction,
-    described: DescribedFunction,
-    today: string,
+    { described, images, runtimeProfile }: JudgedSubject,
+    now: Date,
   ): Promise<Buffer> {
     const { upload } = described;
     const measured = upload && (await readMeasured(tx, upload));
     return packSmall(
       judgeFunction(this.#engine, described, measured, {
         policy: this.#policy,
-        today,
+        today: toDay(now),
+        now: now.toISOString(),
+        buildImages: images?.facts,
+        runtimeProfile,
       }),
     );
   }
+}
+
+/** What an upload was judged to be follows from the rest. */
+function withoutVerdict({ upload, ...described }: DescribedFunction) {
+  return { ...described, upload: upload && { ...upload, builtVerdict: '' } };
 }
 
 /**

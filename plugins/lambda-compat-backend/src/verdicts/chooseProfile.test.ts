@@ -111,4 +111,20 @@ describe('chooseProfile', () => {
     expect(choose({ ...zip, architecture: 'x86_64' })).toBe('shipped');
     expect(choose({ ...zip, runtime: 'python3.13' })).toBe('shipped');
   });
+
+  it('takes what the image of the runtime provides before the tables, and what was measured of the function before that', () => {
+    const shipped = selectProfile({
+      runtime: 'provided.al2023',
+      architecture: 'arm64',
+    });
+    const runtimeProfile = { ...shipped, origin: 'image' as const };
+    const choose = (
+      facts: Parameters<typeof chooseProfile>[0],
+      own: typeof shipped | null = null,
+    ) => chooseProfile(facts, own, { policy, today, runtimeProfile })?.origin;
+    expect(choose(zip)).toBe('image');
+    expect(choose(zip, { ...shipped, origin: 'snapshot' })).toBe('snapshot');
+    expect(choose({ ...zip, architecture: 'x86_64' })).toBe('shipped');
+    expect(choose({ ...zip, runtime: 'python3.13' })).toBe('shipped');
+  });
 });

@@ -31,15 +31,20 @@ const kept = new Map<string, RuntimeProfile | null>();
 
 /**
  * What the runtime of a function provides: as measured in the account of its
- * owner, as its image holds it, or by the tables of the runtime. Null where
- * none of these is known.
+ * owner, as its image holds it, as measured in the image of the runtime, or by
+ * the tables of the runtime. Null where none of these is known.
  */
 export function chooseProfile(
   facts: Pick<FunctionFacts, 'runtime' | 'architecture' | 'packageType'> & {
     artifacts: ReadonlyArray<FunctionFacts['artifacts'][number]>;
   },
   measured: RuntimeProfile | null,
-  options: { policy: VerdictPolicy; today: string },
+  options: {
+    policy: VerdictPolicy;
+    today: string;
+    /** What the runtime's own image provides; see `MeasuredProfiles`. */
+    runtimeProfile?: RuntimeProfile | null;
+  },
 ): RuntimeProfile | null {
   const { runtime, architecture, packageType } = facts;
   if (measured && speaksOf(measured, facts)) {
@@ -56,6 +61,9 @@ export function chooseProfile(
   }
   if (runtime === null || architecture === null) {
     return null;
+  }
+  if (options.runtimeProfile && speaksOf(options.runtimeProfile, facts)) {
+    return options.runtimeProfile;
   }
   const asOf =
     options.policy.asOf === 'today' ? options.today : options.policy.asOf;

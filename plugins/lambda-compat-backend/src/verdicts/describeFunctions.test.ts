@@ -46,6 +46,7 @@ function upload(
     measuredAt: '2026-11-20T08:00:00.000Z',
     measuredMs: 0,
     uploadedAt: '2026-11-23T08:00:00.000Z',
+    builtVerdict: '',
     artifacts: [],
     ...parts,
   };

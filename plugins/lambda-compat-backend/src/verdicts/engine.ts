@@ -52,7 +52,7 @@ export interface VerdictPolicy {
  * Counts up with every change of what is stored of a verdict. What the rules
  * and the tables of runtimes say is taken anew every day in any case.
  */
-const VERSION = 2;
+const VERSION = 3;
 
 /** What besides the facts verdicts hold for; others are due. */
 export function getJudgedKey(policy: VerdictPolicy, today: string): string {

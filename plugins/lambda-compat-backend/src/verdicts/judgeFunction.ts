@@ -16,6 +16,7 @@
 
 import type {
   ArtifactFacts,
+  BuildImageFacts,
   FunctionFacts,
   Judgement,
 } from '@lambda-compat/compatibility';
@@ -41,12 +42,25 @@ export interface Measured {
   profile: RuntimeProfile | null;
 }
 
+/** What a judgement depends on besides the function itself. */
+export interface JudgeOptions {
+  policy: VerdictPolicy;
+  /** `YYYY-MM-DD`. */
+  today: string;
+  /** The moment, ISO 8601, by which observations are old. */
+  now?: string;
+  /** What its builds pull; left out where nobody looks. */
+  buildImages?: readonly BuildImageFacts[];
+  /** What the image of its runtime was measured to provide, if it was. */
+  runtimeProfile?: RuntimeProfile | null;
+}
+
 /** Concludes what follows for a function. Never throws. */
 export function judgeFunction(
   engine: JudgementEngine,
   described: DescribedFunction,
   measured: Measured | null,
-  options: { policy: VerdictPolicy; today: string },
+  options: JudgeOptions,
 ): FunctionCompatibility {
   const architecture = doubtAssumed(described.architecture, measured);
   const facts = toFacts({ ...described, architecture }, measured, options);
@@ -72,7 +86,7 @@ export function judgeFunction(
 export function toFacts(
   described: DescribedFunction,
   measured: Measured | null,
-  options: { policy: VerdictPolicy; today: string },
+  options: JudgeOptions,
 ): FunctionFacts {
   const { upload } = described;
   const packageType = described.packageType.value ?? 'zip';
@@ -90,6 +104,8 @@ export function toFacts(
   return {
     ...environment,
     profile: chooseProfile(environment, measured?.profile ?? null, options),
+    ...(options.buildImages && { buildImages: [...options.buildImages] }),
+    ...(options.now && { now: options.now }),
     unread: [],
     libraryPath: null,
     image: null,

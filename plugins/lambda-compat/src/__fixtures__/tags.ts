@@ -127,6 +127,17 @@ export function tagMove(overrides: Partial<TagMove> = {}): TagMove {
     aliases: { from: ['2023.6.20250317.2'], to: ['2023.7.20250331.0', '2023'] },
     exposed: 3,
     latest: true,
+    contents: {
+      state: 'available',
+      class: 'symbol-versions',
+      sentence: 'libstdc++.so.6 gained GLIBCXX_3.4.30 to GLIBCXX_3.4.33.',
+      gained: [
+        {
+          library: 'libstdc++.so.6',
+          versions: ['GLIBCXX_3.4.30', 'GLIBCXX_3.4.33', 'CXXABI_1.3.14'],
+        },
+      ],
+    },
     ...overrides,
   };
 }
@@ -158,6 +169,11 @@ export const MOVES: TagMove[] = [
     aliases: { from: ['2023.6.20250303.0'], to: ['2023.6.20250317.2'] },
     exposed: 0,
     latest: false,
+    contents: {
+      state: 'available',
+      class: 'packages',
+      sentence: '12 packages were updated.',
+    },
   }),
   tagMove({
     id: 'm1',
@@ -183,6 +199,7 @@ export const MOVES: TagMove[] = [
     aliases: { from: [], to: ['2023.6.20250303.0'] },
     exposed: 0,
     latest: false,
+    contents: { state: 'none', class: null, sentence: null },
   }),
 ];
 
@@ -293,6 +310,7 @@ export function entityTags(
       build('790', 18),
       build('781', 29),
     ],
+    windows: [],
     ...overrides,
   };
 }
@@ -304,6 +322,7 @@ function build(number: string, days: number): EntityTagHistory['builds'][0] {
     number,
     url: `https://ci.example.com/orders/${number}`,
     commit: '9f3c2e1b7a8d4c5e6f708192a3b4c5d6e7f80912',
+    verdict: 'compatible',
   };
 }
 
@@ -329,13 +348,44 @@ export function impact(
     url: `https://github.com/acme/${name}/blob/main/Dockerfile#L1`,
     from: ago(300),
     until: null,
+    lastBuild: {
+      at: ago(12),
+      source: 'upload',
+      number: '418',
+      url: `https://ci.example.com/${name}/418`,
+      commit: '41be07d0c6f1a2b3c4d5e6f708192a3b4c5d6e7f',
+    },
+    builtVerdict: null,
+    builtReason: null,
     ...overrides,
   };
 }
 
 export const EXPOSED: TagImpact[] = [
-  impact('orders', { file: 'build/Dockerfile' }),
-  impact('orders', { file: 'worker/Dockerfile', line: 3 }),
+  impact('orders', {
+    file: 'build/Dockerfile',
+    exposure: 'already-built',
+    lastBuild: {
+      at: ago(2),
+      source: 'upload',
+      number: '812',
+      url: null,
+      commit: '9f3c2e1b7a8d4c5e6f708192a3b4c5d6e7f80912',
+    },
+    builtVerdict: 'broken',
+    builtReason: 'GLIBCXX_3.4.30',
+  }),
+  impact('orders', {
+    file: 'worker/Dockerfile',
+    line: 3,
+    lastBuild: {
+      at: ago(20),
+      source: 'commit',
+      number: null,
+      url: null,
+      commit: 'c07a91e0c6f1a2b3c4d5e6f708192a3b4c5d6e7f',
+    },
+  }),
   impact('refunds'),
   impact('crawler', {
     ownerRefs: ['group:default/search', 'user:default/ada'],
@@ -343,6 +393,7 @@ export const EXPOSED: TagImpact[] = [
     reason: 'unknown-platform',
     platform: null,
     stage: null,
+    lastBuild: null,
   }),
 ];
 

@@ -25,6 +25,7 @@ import {
   lambdaCompatRouteRef,
   lambdaCompatTagChangeRouteRef,
   lambdaCompatTagChangesRouteRef,
+  lambdaCompatTagComparisonRouteRef,
   lambdaCompatTagRouteRef,
   lambdaCompatWhatIfRouteRef,
 } from '../routes';
@@ -61,6 +62,7 @@ export const lambdaCompatPlugin = createFrontendPlugin({
     risk: lambdaCompatRiskRouteRef,
     tagChanges: lambdaCompatTagChangesRouteRef,
     tagChange: lambdaCompatTagChangeRouteRef,
+    tagComparison: lambdaCompatTagComparisonRouteRef,
     tag: lambdaCompatTagRouteRef,
     whatIf: lambdaCompatWhatIfRouteRef,
     configuration: lambdaCompatConfigurationRouteRef,

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+export { type FindingImage, imageOf, imagesToPin } from './images';
 export * from './types';
 export {
   useEntityCompatibility,

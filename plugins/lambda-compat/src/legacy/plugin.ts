@@ -34,6 +34,7 @@ import {
   lambdaCompatRouteRef,
   lambdaCompatTagChangeRouteRef,
   lambdaCompatTagChangesRouteRef,
+  lambdaCompatTagComparisonRouteRef,
   lambdaCompatTagRouteRef,
   lambdaCompatWhatIfRouteRef,
 } from '../routes';
@@ -50,6 +51,7 @@ export const lambdaCompatPlugin: BackstagePlugin<{
   risk: SubRouteRef<undefined>;
   tagChanges: SubRouteRef<undefined>;
   tagChange: SubRouteRef<{ moveId: string }>;
+  tagComparison: SubRouteRef<{ moveId: string }>;
   tag: SubRouteRef<{ tagId: string }>;
   whatIf: SubRouteRef<undefined>;
   configuration: SubRouteRef<undefined>;
@@ -70,6 +72,7 @@ export const lambdaCompatPlugin: BackstagePlugin<{
     risk: lambdaCompatRiskRouteRef,
     tagChanges: lambdaCompatTagChangesRouteRef,
     tagChange: lambdaCompatTagChangeRouteRef,
+    tagComparison: lambdaCompatTagComparisonRouteRef,
     tag: lambdaCompatTagRouteRef,
     whatIf: lambdaCompatWhatIfRouteRef,
     configuration: lambdaCompatConfigurationRouteRef,

@@ -14,6 +14,12 @@
  * limitations under the License.
  */
 
+export {
+  contentsTone,
+  type KnownContents,
+  WEIGHTY_CONTENTS,
+  weightiestFirst,
+} from './contents';
 export { exposedFirst, ownPlatform } from './exposedFirst';
 export { lookFailureKind } from './lookFailures';
 export { familiarName, shortDigest, tellingAlias } from './imageName';

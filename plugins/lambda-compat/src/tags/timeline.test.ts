@@ -179,6 +179,7 @@ describe('timelineOf', () => {
       number: day,
       url: null,
       commit: null,
+      verdict: 'other' as const,
     });
     const { stays } = timelineOf({
       history: AMAZONLINUX,

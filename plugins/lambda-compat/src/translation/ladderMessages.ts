@@ -36,6 +36,9 @@ export const ladderMessages = {
     row: '{{namespace}} of {{library}}: needs up to {{needed}}, the runtime has {{provided}}. {{result}}.',
     folded: '{{first}} to {{last}}',
     cell: '{{name}}: {{place}}',
+    nextCell: '{{name}}: in {{image}}, which the next build uses; {{place}}',
+    nextBuild:
+      'The image of the next build, {{image}}, goes up to {{version}}.',
     neededCell_one: '{{name}}: needed by {{count}} file, {{place}}',
     neededCell_other: '{{name}}: needed by {{count}} files, {{place}}',
     place: {
@@ -56,6 +59,7 @@ export const ladderMessages = {
       there: 'needed, in the runtime',
       missing: 'needed, missing',
       own: "needed, in the artifact's own library",
+      next: 'not needed yet; in the image your next build uses',
       possible: 'not known whether it is in the runtime',
     },
     table: {

@@ -16,6 +16,8 @@
 
 import { compatibilityMessages } from './compatibilityMessages';
 import { coverageMessages } from './coverageMessages';
+import { comparisonMessages } from './comparisonMessages';
+import { incidentMessages } from './incidentMessages';
 import { navigationMessages } from './navigationMessages';
 import { organizationMessages } from './organizationMessages';
 import { ladderMessages } from './ladderMessages';
@@ -25,6 +27,7 @@ import { riskMessages } from './riskMessages';
 import { stateMessages } from './stateMessages';
 import { tagChangesMessages } from './tagChangesMessages';
 import { tagMessages } from './tagMessages';
+import { whatIfMessages } from './whatIfMessages';
 
 /** The English messages of the plugin. */
 export const messages = {
@@ -37,6 +40,9 @@ export const messages = {
   ...compatibilityMessages,
   ...ladderMessages,
   ...riskMessages,
+  ...whatIfMessages,
   ...tagMessages,
   ...tagChangesMessages,
+  ...incidentMessages,
+  ...comparisonMessages,
 } as const;

@@ -17,6 +17,7 @@
 /** What is said about image references, and how to pin them. */
 export const referenceMessages = {
   headline: {
+    atRisk: 'At risk: {{fact}}',
     changeable_one:
       '{{changeable, number}} of {{count}} reference can change without a commit',
     changeable_other:
@@ -37,6 +38,9 @@ export const referenceMessages = {
     none: 'The build pulls no image',
   },
   consequence: {
+    pin: '{{risk}} Pin the build image.',
+    beyond:
+      'The build image provides {{namespace}} up to {{image}} today; {{runtime}} provides up to {{provided}}. Your next build can ask for versions the runtime does not have.',
     digest:
       'Your next build pulls the same content until somebody commits another digest.',
     dated:
@@ -103,6 +107,7 @@ export const referenceMessages = {
   },
   tagState: {
     moved: 'Moved {{day}}: {{what}}',
+    movedContent: 'Moved {{day}}: a build gets other files since then',
     movedUnread: 'Moved {{day}}; what came with it is not known',
     still: 'Not moved since {{day}}',
     neverMoved: 'Not seen to move',
@@ -169,10 +174,29 @@ export const referenceMessages = {
     refused: 'The browser did not allow copying. Copy it by hand:',
     close: 'Close',
   },
+  pinLine: {
+    loading: 'Looking for what to pin to',
+    failed: 'What to pin to could not be loaded: {{reason}}',
+    forbidden: 'What to pin to may not be shown to you.',
+    to: 'Pin to {{pin}}',
+    why: '{{fits}}: {{why}}',
+    copy: 'Copy the pin: {{pin}}',
+    nothing: 'Nothing that was seen is known to fit.',
+    nothingBecause: 'Nothing to pin to: {{reason}}',
+    alternatives_one: '{{count}} alternative',
+    alternatives_other: '{{count}} alternatives',
+    compare: 'Compare',
+    compareLabel:
+      'Compare before and after the last move: {{reference}}, {{place}}',
+    dialogTitle: 'Pin the build image',
+    noReference: 'No reference of this component can be pinned.',
+    notChecked: 'This digest is not checked against the runtime',
+  },
   pin: {
     title: 'Pin this reference',
     digestUnknown:
       'No digest for {{reference}} is known to this portal yet. Ask the registry for it, then paste the answer here.',
+    byHand: 'A digest of {{reference}}, chosen by you:',
     commandLabel: 'Command that asks the registry',
     copyCommand: 'Copy command',
     commandCopied: 'Command copied',

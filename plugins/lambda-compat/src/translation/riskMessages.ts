@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-/** What the organization pages *Risk* and *Runtimes (what-if)* say. */
+/** What the organization page *Risk* says. */
 export const riskMessages = {
   risk: {
     title: 'Risk',
@@ -39,6 +39,19 @@ export const riskMessages = {
       components_other: '{{count}} components run on Amazon Linux 2.',
       first: 'The first end is that of {{runtime}}, on {{date}}.',
       whatIf: 'What if they ran on {{runtime}}',
+    },
+    exposure: {
+      label: 'Exposure now',
+      moved_one:
+        '{{count}} component builds from a tag that moved with other symbol versions since its last build.',
+      moved_other:
+        '{{count}} components build from a tag that moved with other symbol versions since their last build.',
+      beyond_one:
+        'The next build of {{count}} component pulls an image that provides more than its runtime.',
+      beyond_other:
+        'The next build of {{count}} components pulls an image that provides more than their runtime.',
+      rows: 'These components',
+      changes: 'Open tag changes',
     },
     matrix: {
       by: {
@@ -70,41 +83,5 @@ export const riskMessages = {
       verdict: 'Verdict: {{verdict}}',
       rule: 'Rule: {{rule}}',
     },
-  },
-  whatIf: {
-    title: 'Runtimes (what-if)',
-    intro:
-      'Whether what was measured would still find its libraries on another runtime or architecture.',
-    simulation: 'Simulation',
-    simulationText:
-      'Nothing is stored and no verdict changes. Share this page by its address.',
-    question: 'What if',
-    another: 'What they would run on',
-    runtime: 'Other runtime',
-    sameRuntime: 'As it is',
-    architecture: 'Other architecture',
-    sameArchitecture: 'As it is',
-    components: 'Components',
-    answer: 'Answer',
-    loading: 'Working it out',
-    noTarget: 'Nothing is tried yet',
-    noTargetText:
-      'Choose a runtime, an architecture or both. Another architecture can only be answered where a build for it was measured.',
-    works_one: '{{count}} of {{total, number}} works on {{target}} as it is.',
-    works_other:
-      '{{count}} of {{total, number}} work on {{target}} as they are.',
-    breaks_one: '{{count}} breaks.',
-    breaks_other: '{{count}} break.',
-    unknown_one: '{{count}} is not known, which does not mean that it works.',
-    unknown_other:
-      '{{count}} are not known, which does not mean that they work.',
-    profile: 'Compared with {{profile}}',
-    noProfile: 'Compared with what the own runtime of each provides',
-    filter: 'Show only',
-    outcome: { breaks: 'Breaks', unknown: 'Unknown', works: 'Works' },
-    outcomeCount: '{{amount, number}} {{outcome}}',
-    now: 'Now',
-    on: 'On {{target}}',
-    reason: 'Why',
   },
 } as const;

@@ -56,6 +56,15 @@ import {
   tagMove,
   watchedTag,
 } from '../__fixtures__/tags';
+import {
+  comparison,
+  moveComparison,
+  moveContents,
+  moveDetails,
+  noPin,
+  pin,
+  runtimeProfile,
+} from '../__fixtures__/incident';
 import { createApiMock } from '../__testUtils__/createApiMock';
 import { BaseImagesCard } from '../components/BaseImagesCard';
 import { paletteClass } from '../components/palette';
@@ -289,6 +298,9 @@ describe('lambdaCompatTranslationRef', () => {
               pageInfo: { nextCursor: 'x' },
             }),
             simulate: jest.fn().mockResolvedValue(WHAT_IF),
+            listRuntimeProfiles: jest
+              .fn()
+              .mockResolvedValue({ items: [runtimeProfile()] }),
           }),
         ],
         [translationApiRef, pseudoTranslationApi()],
@@ -299,7 +311,7 @@ describe('lambdaCompatTranslationRef', () => {
         '/lambda-compat': lambdaCompatRouteRef,
       },
     });
-    await screen.findByRole('grid');
+    await screen.findAllByRole('grid');
     const names = ['payments', 'search', 'checkout', 'platform'];
     const components = ['orders', 'tax', 'ghost', 'mailer', 'hello'];
     const simulated = ['certs', 'ranker', 'scraper', 'arm64', 'x86_64'];
@@ -309,6 +321,8 @@ describe('lambdaCompatTranslationRef', () => {
         names,
         components,
         simulated,
+        runtimeProfile(),
+        ['eeee00000001', 'eeee00000002'],
         TARGET_RUNTIMES,
         // The UI library's own.
         'Clear search',
@@ -376,7 +390,15 @@ describe('lambdaCompatTranslationRef', () => {
     ['changes', '/?platform=linux/arm64&tag=t1', 'grid'],
     ['tags', '/?list=tags&registry=ghcr.io', 'grid'],
     ['registries', '/?list=registries', 'grid'],
-    ['a change', '/m3?who=all', 'list'],
+    ['a change', '/m3?who=all', 'table'],
+    ['a change and its exposed', '/m3?pin=component:default/crawler', 'table'],
+    ['a comparison', '/m3/comparison', 'radiogroup'],
+    ['its table', '/m3/comparison?as=table', 'grid'],
+    ['its packages', '/m3/comparison?section=packages', 'grid'],
+    ['its files', '/m3/comparison?section=files', 'grid'],
+    ['its links', '/m3/comparison?section=files&kind=added', 'grid'],
+    ['its modes', '/m3/comparison?section=files&kind=attributes', 'grid'],
+    ['its settings', '/m3/comparison?section=configuration', 'grid'],
     ['a tag', '/tags/t1?as=table', 'grid'],
     ['no page', '/tags/t1/more', 'heading'],
   ])('holds every text of the page about %s', async (_, address, role) => {
@@ -390,6 +412,14 @@ describe('lambdaCompatTranslationRef', () => {
       observer: { kind: 'mirror', host: 'mirror.corp' },
       latest: false,
     });
+    const change = moveDetails({
+      ...pending,
+      class: 'content',
+      source: 'observed',
+      impact: { alreadyBuilt: 1, nextBuild: 2, possibly: 60, notExposed: 2 },
+      contents: [moveContents(), moveContents({ platform: 'linux/amd64' })],
+    });
+    const pins = [pin('orders'), noPin('crawler')];
     const registries = [
       registryStatus(),
       registryStatus({
@@ -422,10 +452,10 @@ describe('lambdaCompatTranslationRef', () => {
             listTags: jest.fn().mockResolvedValue(page([failing])),
             listRegistries: jest.fn().mockResolvedValue({ items: registries }),
             listCoverageGroups: jest.fn().mockResolvedValue(page([])),
-            getTagMove: jest.fn().mockResolvedValue({
-              ...pending,
-              impact: { nextBuild: 2, possibly: 60, notExposed: 2 },
-            }),
+            getTagMove: jest.fn().mockResolvedValue(change),
+            getTagMoveComparison: jest.fn().mockResolvedValue(moveComparison()),
+            listTagMovePins: jest.fn().mockResolvedValue({ items: pins }),
+            getTagMoveSummary: jest.fn().mockResolvedValue({ markdown: '# 1' }),
             getTagHistory: jest
               .fn()
               .mockResolvedValue(tagHistory({ tag: failing })),
@@ -446,8 +476,14 @@ describe('lambdaCompatTranslationRef', () => {
       untranslated([
         tags,
         pending,
+        change,
+        comparison(),
+        pins,
         registries,
         impacts,
+        // As they are cut: versions by namespace, digests, commits.
+        ['GLIBCXX', 'CXXABI', 'GCC', 'GLIBC', '3f9a0c71e4d2', '77d0b5a8c913'],
+        ['9f3c2e1', '41be07d', 'c07a91e', 'Cmd', '@sha256:'],
         ['payments', 'search', 'user:ada'],
         ['orders', 'refunds', 'crawler', 'fx', 'mailer'],
         ['ghcr.io', 'Clear search', 'http://localhost', '/m3', 'cursor'],

@@ -25,7 +25,7 @@ import { EnvHttpProxyAgent, ProxyAgent, request } from 'undici';
 import { cacheFolder, sha256, writeWhole } from './cache';
 
 export type Architecture = 'amd64' | 'arm64';
-export type Suite = 'bookworm' | 'trixie' | 'sid';
+export type Suite = 'bullseye' | 'bookworm' | 'trixie' | 'sid';
 
 /** A package of Debian that has been fetched. */
 export interface DebianPackage {
@@ -105,6 +105,43 @@ async function readIndex(
   });
   writeWhole(file, JSON.stringify(entries));
   return entries;
+}
+
+/**
+ * Names of all packages of a suite with one of these priorities, sorted.
+ *
+ * @throws Error where the mirror cannot be reached
+ */
+export async function listPackages(
+  suite: Suite,
+  architecture: Architecture,
+  priorities: readonly string[],
+): Promise<string[]> {
+  const key = sha256([mirror(), ...priorities].join('\n')).slice(0, 16);
+  const file = path.join(
+    cacheFolder('indexes'),
+    `${suite}-${architecture}-priorities-${key}.json`,
+  );
+  const { mtimeMs } = fs.statSync(file, { throwIfNoEntry: false }) ?? {};
+  if (mtimeMs !== undefined && Date.now() - mtimeMs < INDEX_KEPT_MS) {
+    return JSON.parse(fs.readFileSync(file, 'utf8'));
+  }
+  const url = `${mirror()}/dists/${suite}/main/binary-${architecture}/Packages.gz`;
+  const names = await persist(async () => {
+    const found: string[] = [];
+    let name = '';
+    const text = (await open(url)).pipe(zlib.createGunzip());
+    for await (const line of readline.createInterface({ input: text })) {
+      if (line.startsWith('Package: ')) {
+        name = line.slice('Package: '.length);
+      } else if (priorities.some(one => line === `Priority: ${one}`)) {
+        found.push(name);
+      }
+    }
+    return found.sort();
+  });
+  writeWhole(file, JSON.stringify(names));
+  return names;
 }
 
 /** Reads an index only as far as it takes: they have 13 MB, and are sorted. */

@@ -72,8 +72,11 @@ export class ImageLayout {
     name: string,
     userlands: readonly Userland[],
     created: string,
+    labels: Record<string, string> = {},
   ): LaidOutIndex {
-    const images = userlands.map(userland => this.#addImage(userland, created));
+    const images = userlands.map(userland =>
+      this.#addImage(userland, created, labels),
+    );
     const index = this.#addJson(OCI_INDEX, {
       schemaVersion: 2,
       mediaType: OCI_INDEX,
@@ -144,7 +147,11 @@ export class ImageLayout {
     return `oci:${this.folder}:${name}`;
   }
 
-  #addImage(userland: Userland, created: string): LaidOutImage {
+  #addImage(
+    userland: Userland,
+    created: string,
+    labels: Record<string, string>,
+  ): LaidOutImage {
     const { architecture, layers, name } = userland;
     const config = this.#addJson(OCI_CONFIG, {
       architecture,
@@ -154,7 +161,10 @@ export class ImageLayout {
       config: {
         Env: ['PATH=/usr/local/bin:/usr/bin:/bin'],
         Cmd: ['/bin/sh'],
-        Labels: { 'org.opencontainers.image.title': `userland of ${name}` },
+        Labels: {
+          'org.opencontainers.image.title': `userland of ${name}`,
+          ...labels,
+        },
       },
       rootfs: { type: 'layers', diff_ids: layers.map(({ diffId }) => diffId) },
       history: layers.map(() => ({ created, created_by: 'COPY /rootfs/ /' })),

@@ -79,7 +79,7 @@ const WRITTEN_AT = new Date('2026-04-14T00:00:00Z');
 
 /** The layers of an image for one platform, the lowest first. */
 export interface Userland {
-  name: UserlandName;
+  name: string;
   architecture: Architecture;
   layers: BuiltLayer[];
   /** The highest layer again: Docker's manifests know no zstd. */
@@ -138,7 +138,8 @@ async function finish(
   };
 }
 
-function packagesLayer(
+/** The files of packages, and what dpkg would have noted of all installed. */
+export function packagesLayer(
   role: string,
   packages: readonly DebianPackage[],
   installed: readonly DebianPackage[],

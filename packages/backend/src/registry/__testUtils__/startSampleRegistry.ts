@@ -15,6 +15,7 @@
  */
 
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { readSampleBuilds } from '../../measurements/readSampleMeasurements';
 import type { SampleDeclaration } from '../images/SampleImage';
 import { readSampleDeclaration } from '../readSampleDeclaration';
 import { SampleRegistry } from '../SampleRegistry';
@@ -40,6 +41,7 @@ export async function startSampleRegistry(
   const registry = await SampleRegistry.start({
     declaration: { ...declaration, stories },
     tags,
+    builds: await readSampleBuilds(SAMPLES),
     port: 0,
     onError: error => {
       throw error;

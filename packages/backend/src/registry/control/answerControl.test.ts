@@ -58,8 +58,9 @@ describe('answerControl', () => {
     expect(await headerOf(LATEST, 'docker-content-digest')).toBe(
       there.to.digest,
     );
+    expect((await move(amazonlinux)).to.image).toBe('E');
     const back = await move(amazonlinux);
-    expect([back.from.image, back.to.image]).toEqual(['D', 'C']);
+    expect([back.from.image, back.to.image]).toEqual(['E', 'C']);
     expect(await headerOf(LATEST, 'docker-content-digest')).toBe(before);
   });
 
@@ -104,13 +105,33 @@ describe('answerControl', () => {
   it.each([
     [{ repository: 'x', tag: 'latest' }, /^The sample registry has no x; /],
     [{ ...amazonlinux, tag: 'x' }, /has no tag x; it has latest, /],
-    [{ ...amazonlinux, to: 'Z' }, /has no image Z; it has A, B, C, D$/],
+    [{ ...amazonlinux, to: 'Z' }, /has no image Z; it has A, B, C, D, E$/],
     [{ repository: 'x' }, /^tag is missing$/],
     [[], /has to be a JSON object/],
   ])('says what is wrong with %j', async (body, message) => {
     const answer = await control('/sample/move', body);
     expect(answer.status).toBe(400);
     expect((await answer.json()).error).toMatch(message);
+  });
+
+  it('gives the files that builds have made', async () => {
+    const { builds } = await (await ask('/sample')).json();
+    expect(builds['on-latest']).toEqual({
+      entity: 'component:default/orders',
+      build: { number: '812', commit: '9f3c2e1a' },
+      files: ['bootstrap'],
+    });
+    const answer = await ask('/sample/builds/on-latest/bootstrap');
+    expect(answer.headers.get('content-type')).toBe('application/octet-stream');
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    expect(bytes.subarray(0, 4).toString('latin1')).toBe('\u007fELF');
+    for (const address of ['none/bootstrap', 'on-latest/x', 'constructor/a']) {
+      const refused = await ask(`/sample/builds/${address}`);
+      expect(refused.status).toBe(400);
+      expect((await refused.json()).error).toBe(
+        `There is no build ${address}; there are on-latest/bootstrap, pinned/bootstrap`,
+      );
+    }
   });
 
   it('reads no long body', async () => {
@@ -160,7 +181,7 @@ describe('answerControl', () => {
     const { repositories } = await (await ask('/sample')).json();
     expect(repositories[0]).toMatchObject({
       name: 'docker.io/arm64v8/amazonlinux',
-      images: ['A', 'B', 'C', 'D'],
+      images: ['A', 'B', 'C', 'D', 'E'],
       tags: { latest: { image: 'C' } },
     });
   });

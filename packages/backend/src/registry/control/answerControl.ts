@@ -17,14 +17,18 @@
 import { type Exchange, sendJson } from '../http/answers';
 import type { SampleTags, TagChange } from '../SampleTags';
 import { SAMPLE_FAULTS, type SampleFaults } from '../faults/SampleFaults';
+import { answerBuild, describeBuilds, type SampleBuilds } from './answerBuild';
 import { ControlError } from './ControlError';
 import { readJsonBody } from './readJsonBody';
 import { refuseStrangers } from './refuseStrangers';
+
+const BUILDS = '/sample/builds/';
 
 /** What the control path acts on. */
 export interface ControlTargets {
   tags: SampleTags;
   faults: SampleFaults;
+  builds: SampleBuilds;
 }
 
 /**
@@ -52,14 +56,19 @@ export async function answerControl(
 
 async function act(
   exchange: Exchange,
-  { tags, faults }: ControlTargets,
+  { tags, faults, builds }: ControlTargets,
 ): Promise<void> {
   const { request, url } = exchange;
+  if (request.method === 'GET' && url.pathname.startsWith(BUILDS)) {
+    answerBuild(exchange, builds, url.pathname.slice(BUILDS.length));
+    return;
+  }
   switch (`${request.method} ${url.pathname}`) {
     case 'GET /sample':
       sendJson(exchange, 200, {
         repositories: tags.describe(),
         faults: faults.list(),
+        builds: describeBuilds(builds),
       });
       return;
     case 'POST /sample/move': {
@@ -91,7 +100,7 @@ async function act(
     default:
       sendJson(exchange, 404, {
         error:
-          'There are GET /sample, POST /sample/move and POST /sample/fault',
+          'There are GET /sample, GET /sample/builds/<build>/<file>, POST /sample/move and POST /sample/fault',
       });
   }
 }

@@ -18,12 +18,19 @@
 export interface SampleContents {
   /** ISO 8601. */
   created: string;
-  /** Lines of `/etc/os-release`. */
+  /** Lines of `/etc/os-release`; without any there is no such file. */
   system: string[];
-  /** Lines of `/usr/share/lambda-compat-sample/packages.txt`. */
+  /**
+   * Of the package database: `name version`, and `noarch` behind it for a
+   * package of every machine. Without any there is no database.
+   */
   packages: string[];
-  /** Line of `/usr/lib64/lambda-compat-sample-runtime.txt`. */
+  /** Name of the set of C and C++ libraries; `none` has none. */
+  libraries: string;
+  /** What its C++ runtime is, in words. */
   runtime: string;
+  /** Variables of its configuration beside `PATH`. */
+  env: string[];
 }
 
 /** An image as `samples/registry.yaml` declares it. */
@@ -31,10 +38,15 @@ export interface SampleImage extends Partial<SampleContents> {
   /** Name of the image, earlier in the list, that gives what is not said. */
   like?: string;
   version?: string;
+  /** Packages of `like` that have another version, and new ones. */
+  upgraded?: string[];
   /** Where they are others than those of the repository. */
   platforms?: string[];
   /** What is other on one platform. */
-  differing?: Record<string, Partial<SampleContents>>;
+  differing?: Record<
+    string,
+    Partial<SampleContents> & Pick<SampleImage, 'upgraded'>
+  >;
 }
 
 /** A repository of the sample registry. */
@@ -68,9 +80,20 @@ export interface SampleHistory {
   stays: Array<{ image: string; fromDaysAgo: number; untilDaysAgo?: number }>;
 }
 
+/**
+ * Another beginning of the portal: where some tags point to, and what is told
+ * of them.
+ */
+export interface SampleScene {
+  tags: Array<{ repository: string; tag: string; image: string }>;
+  history: SampleHistory[];
+}
+
 /** What `samples/registry.yaml` declares. */
 export interface SampleDeclaration {
   repositories: SampleRepository[];
   stories: SampleStory[];
   history: SampleHistory[];
+  /** By name. */
+  scenes?: Record<string, SampleScene>;
 }

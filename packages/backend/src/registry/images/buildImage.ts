@@ -16,7 +16,8 @@
 
 import type { ImageStore } from '../ImageStore';
 import { describeContents, platformsOf, versionOf } from './describeContents';
-import { digestOf, packLayer } from './packLayer';
+import { describeLayers, SAMPLE_DESCRIPTION } from './describeLayers';
+import { digestOf, packLayer, type PackedLayer } from './packLayer';
 import type { SampleContents, SampleRepository } from './SampleImage';
 
 const INDEX = 'application/vnd.oci.image.index.v1+json';
@@ -25,8 +26,8 @@ const CONFIG = 'application/vnd.oci.image.config.v1+json';
 const LAYER = 'application/vnd.oci.image.layer.v1.tar+gzip';
 const STATEMENT = 'application/vnd.in-toto+json';
 
-const DESCRIPTION =
-  'Made for the sample portal of lambda-compat. It holds text files only and is not the image that is published under this name.';
+// By what is in them: many images have the same libraries.
+const packed = new Map<string, Promise<PackedLayer>>();
 
 interface Descriptor {
   mediaType: string;
@@ -77,24 +78,22 @@ async function buildPlatform(
 ): Promise<Descriptor> {
   const { contents, version } = options;
   const platform = parsePlatform(options.platform);
-  const layers = [
-    await packLayer({ 'etc/os-release': lines(contents.system) }),
-    await packLayer({
-      'usr/share/lambda-compat-sample/packages.txt': lines(contents.packages),
+  const layers = await Promise.all(
+    describeLayers(contents, platform.architecture).map(({ key, files }) => {
+      const layer = packed.get(key) ?? packLayer(files());
+      packed.set(key, layer);
+      return layer;
     }),
-    await packLayer({
-      'usr/lib64/lambda-compat-sample-runtime.txt': lines([contents.runtime]),
-    }),
-  ];
+  );
   const config = {
     created: contents.created,
     ...platform,
     config: {
-      Env: ['PATH=/usr/local/bin:/usr/bin:/bin'],
+      Env: ['PATH=/usr/local/bin:/usr/bin:/bin', ...contents.env],
       Cmd: ['/bin/bash'],
       Labels: {
         'org.opencontainers.image.created': contents.created,
-        'org.opencontainers.image.description': DESCRIPTION,
+        'org.opencontainers.image.description': SAMPLE_DESCRIPTION,
         ...(version ? { 'org.opencontainers.image.version': version } : {}),
       },
     },
@@ -185,10 +184,6 @@ function putManifest(
 function parsePlatform(text: string): Record<string, string> {
   const [os, architecture, variant] = text.split('/');
   return { architecture, os, ...(variant ? { variant } : {}) };
-}
-
-function lines(texts: string[]): string {
-  return texts.map(text => `${text}\n`).join('');
 }
 
 function json(value: object): Buffer {

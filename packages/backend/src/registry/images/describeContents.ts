@@ -26,16 +26,17 @@ export function describeContents(
   name: string,
   platform: string,
 ): SampleContents {
-  const { created, system, packages, runtime } = {
-    ...inherited(repository, name),
-    ...repository.images[name].differing?.[platform],
-  };
-  if (!created || !system || !packages || !runtime) {
+  const image = merge(
+    inherited(repository, name),
+    repository.images[name].differing?.[platform] ?? {},
+  );
+  const { created, system, packages, libraries, runtime, env = [] } = image;
+  if (!created || !system || !packages || !libraries || !runtime) {
     throw new Error(
-      `Image ${name} of ${repository.name} has no created, system, packages or runtime`,
+      `Image ${name} of ${repository.name} has no created, system, packages, libraries or runtime`,
     );
   }
-  return { created, system, packages, runtime };
+  return { created, system, packages, libraries, runtime, env };
 }
 
 /** The version of an image that its label and its dated tag carry. */
@@ -65,7 +66,22 @@ function inherited(repository: SampleRepository, name: string): SampleImage {
       `Image ${name} of ${repository.name} is like ${image.like}, which is not before it`,
     );
   }
-  return image.like
-    ? { ...inherited(repository, image.like), ...image }
-    : image;
+  return image.like ? merge(inherited(repository, image.like), image) : image;
+}
+
+/** What is said of an image, on what is said of the one that it is like. */
+function merge(base: SampleImage, image: SampleImage): SampleImage {
+  const upgraded = image.upgraded ?? [];
+  const names = new Set(upgraded.map(packageName));
+  const packages = [
+    ...(image.packages ?? base.packages ?? []).filter(
+      text => !names.has(packageName(text)),
+    ),
+    ...upgraded,
+  ];
+  return { ...base, ...image, packages };
+}
+
+function packageName(text: string): string {
+  return text.split(' ')[0];
 }

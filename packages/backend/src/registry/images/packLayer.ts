@@ -29,16 +29,41 @@ export interface PackedLayer {
 const GZIP_OS_OFFSET = 9;
 const GZIP_OS_UNKNOWN = 255;
 
+/** A file of an image, or a symbolic link where it has a target. */
+export interface LayerFile {
+  /** Without a leading slash. */
+  path: string;
+  content?: string | Buffer;
+  target?: string;
+}
+
 /**
- * Packs text files into a compressed layer. The same files give the same bytes:
- * nothing of the machine or the time is written into it.
+ * Packs files into a compressed layer, each after the folders that it is in.
+ * The same files give the same bytes: nothing of the machine or the time is
+ * written into it.
  */
-export async function packLayer(
-  files: Record<string, string>,
-): Promise<PackedLayer> {
+export async function packLayer(files: LayerFile[]): Promise<PackedLayer> {
   const archive = pack();
-  for (const [name, text] of Object.entries(files)) {
-    archive.entry({ name, mode: 0o644, mtime: new Date(0) }, text);
+  const mtime = new Date(0);
+  const folders = new Set<string>();
+  for (const { path, content = '', target } of files) {
+    for (const name of foldersOf(path)) {
+      if (!folders.has(name)) {
+        folders.add(name);
+        archive.entry({ name, type: 'directory', mode: 0o755, mtime });
+      }
+    }
+    if (target === undefined) {
+      archive.entry({ name: path, mode: 0o644, mtime }, content);
+    } else {
+      archive.entry({
+        name: path,
+        type: 'symlink',
+        linkname: target,
+        mode: 0o777,
+        mtime,
+      });
+    }
   }
   archive.finalize();
   const pieces: Buffer[] = [];
@@ -46,9 +71,17 @@ export async function packLayer(
     pieces.push(piece as Buffer);
   }
   const tar = Buffer.concat(pieces);
-  const bytes = gzipSync(tar, { level: 9 });
+  // What zlib makes smaller is other bytes on other machines, and a sample is
+  // pinned to a digest.
+  const bytes = gzipSync(tar, { level: 0 });
   bytes[GZIP_OS_OFFSET] = GZIP_OS_UNKNOWN;
   return { bytes, diffId: digestOf(tar) };
+}
+
+/** `a/` and `a/b/` of `a/b/c`. */
+function foldersOf(path: string): string[] {
+  const names = path.split('/').slice(0, -1);
+  return names.map((_, index) => `${names.slice(0, index + 1).join('/')}/`);
 }
 
 /** The digest by which registries name these bytes. */

@@ -40,6 +40,14 @@ export const ruleTexts: Readonly<
     name: 'UnusableImage',
     text: 'Lambda does not run an image of this kind, or not on this architecture.',
   },
+  R10: {
+    name: 'BuildImageBeyondRuntime',
+    text: 'A build image that can change provides more than the runtime has.',
+  },
+  R11: {
+    name: 'BuildImageMoved',
+    text: 'The symbol versions of a build image changed since the last build.',
+  },
   R12: {
     name: 'RuntimeDeprecation',
     text: 'The runtime is deprecated, or soon will be.',
@@ -67,6 +75,10 @@ export const ruleTexts: Readonly<
   R23: {
     name: 'PartNotReadable',
     text: 'A part of the function could not be read.',
+  },
+  R24: {
+    name: 'StaleEvidence',
+    text: 'What a verdict rests on is too old, or cannot be had.',
   },
   R30: {
     name: 'OtherDistribution',

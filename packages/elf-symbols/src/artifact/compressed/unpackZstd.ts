@@ -16,12 +16,18 @@
 
 import { pipeline, Readable } from 'node:stream';
 import * as zlib from 'node:zlib';
+import { codeOf } from '../../errors';
 import { ChunkReader } from '../tar/ChunkReader';
 
 /** Larger steps make unpacking faster. */
 const CHUNK_SIZE = 1024 * 1024;
 /** Frames up to this size are unpacked at once: a stream costs more. */
 const SMALL_FRAME = 128 * 1024;
+/**
+ * What one of them may unpack to at once. Such a frame can stand for 4 GB,
+ * which as a stream pass by in pieces.
+ */
+const SMALL_FRAME_OUTPUT = 8 * 1024 * 1024;
 
 /** RFC 8878, section 3.1. */
 const MAGIC = 0xfd2fb528;
@@ -33,7 +39,7 @@ const BLOCK_RESERVED = 3;
 /**
  * The bytes are no zstd, or end too early.
  *
- * @internal
+ * @public
  */
 export class ZstdError extends Error {
   constructor(message: string) {
@@ -45,7 +51,7 @@ export class ZstdError extends Error {
 /**
  * Whether this Node.js has zstd: 22.15 and 23.8 were the first.
  *
- * @internal
+ * @public
  */
 export function canUnpackZstd(): boolean {
   return typeof zlib.createZstdDecompress === 'function';
@@ -142,13 +148,13 @@ class FrameReader {
 /**
  * Unpacks a zstd file of any number of frames: Node.js itself stops after the
  * first, while `pzstd` and the layers of container images (`zstd:chunked`)
- * have thousands.
+ * have thousands. Holds some 8 MB and the window of a frame, of at most 128 MB.
  *
  * @param room - how many more bytes may come out, asked before each frame that
  *   is unpacked at once
  * @throws ZstdError, or an error of Node.js whose code begins with `ZSTD_` or
  *   `ERR_`
- * @internal
+ * @public
  */
 export async function* unpackZstd(
   chunks: AsyncIterable<Uint8Array>,
@@ -191,16 +197,29 @@ async function gather(
   return { bytes: Buffer.concat(pieces), last };
 }
 
+/** Undefined where more comes out than is held at once, though not too much. */
+function unpackAtOnce(bytes: Buffer, room: number): Buffer | undefined {
+  try {
+    return zlib.zstdDecompressSync(bytes, {
+      maxOutputLength: Math.max(1, Math.min(room, SMALL_FRAME_OUTPUT)),
+    });
+  } catch (error) {
+    if (room > SMALL_FRAME_OUTPUT && codeOf(error) === 'ERR_BUFFER_TOO_LARGE') {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
 async function* unpackFrame(
   magic: Buffer,
   parts: AsyncGenerator<Part, void>,
   room: () => number,
 ): AsyncGenerator<Uint8Array, void> {
   const start = await gather([magic], parts, SMALL_FRAME);
-  if (start.last) {
-    yield zlib.zstdDecompressSync(start.bytes, {
-      maxOutputLength: Math.max(1, room()),
-    });
+  const whole = start.last ? unpackAtOnce(start.bytes, room()) : undefined;
+  if (whole) {
+    yield whole;
     return;
   }
   async function* input(): AsyncGenerator<Uint8Array, void> {

@@ -16,6 +16,7 @@
 
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
+import { openMoveContents } from '../../contents/moves/openMoveContents';
 import { isPostgres } from '../../database/statements';
 import {
   TABLE_INTERVALS,
@@ -39,6 +40,8 @@ import { settleTelling } from './settleTelling';
 /** Of one tag at once; the rest follows at once. */
 const MAX_STAYS = 20;
 const MAX_REPORTED = 10;
+/** More than one save classifies. */
+const MAX_OPENED = 100;
 /** Of what a tag pointed to, for returns to it. */
 const MAX_HISTORY = 10_000;
 
@@ -46,11 +49,14 @@ const MAX_HISTORY = 10_000;
 export class DatabaseContentsStore implements ContentsStore {
   readonly #knex: Knex;
   readonly #observers: Pick<RegistryObservers, 'isPrimary'>;
+  readonly #readsImages: boolean | undefined;
   readonly #now: () => number;
 
   static create(options: {
     knex: Knex;
     observers: Pick<RegistryObservers, 'isPrimary'>;
+    /** Whether somebody reads images; not given, nobody says so either. */
+    readsImages?: boolean;
     now: () => number;
   }): DatabaseContentsStore {
     return new DatabaseContentsStore(options);
@@ -59,10 +65,13 @@ export class DatabaseContentsStore implements ContentsStore {
   private constructor(options: {
     knex: Knex;
     observers: Pick<RegistryObservers, 'isPrimary'>;
+    /** Whether somebody reads images; not given, nobody says so either. */
+    readsImages?: boolean;
     now: () => number;
   }) {
     this.#knex = options.knex;
     this.#observers = options.observers;
+    this.#readsImages = options.readsImages;
     this.#now = options.now;
   }
 
@@ -162,6 +171,15 @@ export class DatabaseContentsStore implements ContentsStore {
           });
       }
       await this.#finish(tx, lease.tagId, stays.at(-1)?.stay);
+      if (this.#readsImages !== undefined) {
+        // Before it is decided when others are told.
+        await openMoveContents(tx, {
+          enabled: this.#readsImages,
+          tagId: lease.tagId,
+          limit: MAX_OPENED,
+          now,
+        });
+      }
       await settleTelling(tx, lease.tagId, this.#observers, now);
       return true;
     });

@@ -30,6 +30,12 @@ import {
 } from '../../database/tagTables';
 import type { RegistryObservers } from '../../registries/RegistryObservers';
 
+/**
+ * Who is told of a move is told what came with it, too; but not later than this,
+ * whether that is known by then or not.
+ */
+const CONTENTS_WAIT_MS = 900_000;
+
 /** After these the next build for a platform gets other files, or may. */
 const WEIGHTY: readonly PlatformMoveClass[] = [
   'gone',
@@ -74,13 +80,16 @@ export async function settleTelling(
     );
   await moves().update({ tell_state: 'none' });
   if (told) {
-    await moves().andWhere('move_id', told.move_id).update({
-      tell_state: 'due',
-      tell_due_ms: now,
-      tell_lease_id: '',
-      tell_lease_expires_ms: 0,
-      tell_attempts: 0,
-    });
+    await moves()
+      .andWhere('move_id', told.move_id)
+      .update({
+        tell_state: 'due',
+        tell_due_ms:
+          told.contents_state === 'pending' ? now + CONTENTS_WAIT_MS : now,
+        tell_lease_id: '',
+        tell_lease_expires_ms: 0,
+        tell_attempts: 0,
+      });
   }
 }
 

@@ -22,6 +22,7 @@ import {
   TABLE_REVISIONS,
 } from '../../database/tables';
 import { TABLE_TAGS, type WatchedTagsRow } from '../../database/tagTables';
+import { RuntimesInUse } from '../../runtimes/RuntimesInUse';
 import { LONGEST_WAIT_MS } from '../looking/lookTimes';
 import { syncWatchedTags, type WatchingPolicy } from './syncWatchedTags';
 
@@ -39,6 +40,7 @@ export interface TagWatchingOptions {
 /** Keeps the list of watched tags. */
 export class TagWatching {
   readonly #options: TagWatchingOptions;
+  readonly #runtimes: RuntimesInUse;
   #revision: number | undefined;
   #comparedAt = 0;
   #filled = false;
@@ -49,6 +51,7 @@ export class TagWatching {
 
   private constructor(options: TagWatchingOptions) {
     this.#options = options;
+    this.#runtimes = RuntimesInUse.create(options);
   }
 
   /**
@@ -75,6 +78,9 @@ export class TagWatching {
     const age = now - this.#comparedAt;
     if (revision === this.#revision && age >= 0 && age < LONGEST_PAUSE_MS) {
       return;
+    }
+    if (policy.watchRuntimes) {
+      await this.#runtimes.synchronize();
     }
     await syncWatchedTags(knex, policy, now);
     await this.#mendTimes(now);

@@ -19,6 +19,10 @@ import type { Knex } from 'knex';
 import { createHash } from 'node:crypto';
 import { matchesImagePattern } from '../../config/imagePatterns';
 import type { TagsConfig } from '../../config/readTagsConfig';
+import {
+  type RuntimeImagesRow,
+  TABLE_RUNTIME_IMAGES,
+} from '../../database/contentsTables';
 import { toChunks } from '../../database/statements';
 import {
   TABLE_CONSUMERS,
@@ -32,6 +36,8 @@ import type { RegistryObservers } from '../../registries/RegistryObservers';
 export interface WatchingPolicy
   extends Pick<TagsConfig, 'include' | 'exclude' | 'schedule'> {
   observers: RegistryObservers;
+  /** Whether the images of runtimes in use are watched, too. Default false. */
+  watchRuntimes?: boolean;
 }
 
 /** What of a row follows from consumers and configuration. */
@@ -69,8 +75,8 @@ interface NamedTag {
 }
 
 /**
- * Brings the watched tags in line with what components name and with the
- * configuration, by one comparison of sets. Tags that are not watched any more
+ * Brings the watched tags in line with what components name, the runtimes that
+ * functions are on, and the configuration, by one comparison of sets. Tags that are not watched any more
  * keep their history.
  *
  * Several replicas may do it at once.
@@ -91,7 +97,10 @@ export async function syncWatchedTags(
         "count(distinct case when digest = '' then entity_ref end) as unpinned",
       ),
     );
-  const wanted = named.flatMap(tag => toWatched(tag, policy));
+  const wanted = [
+    ...named,
+    ...(await listRuntimeTags(knex, policy, named)),
+  ].flatMap(tag => toWatched(tag, policy));
   const rows: Array<WatchedColumns & Pick<WatchedTagsRow, 'unused_ms'>> =
     await knex<WatchedTagsRow>(TABLE_TAGS).select(
       'tag_id',
@@ -130,6 +139,31 @@ export async function syncWatchedTags(
       entities_unpinned: 0,
     }));
   await update(knex, [...wanted, ...gone], known, now);
+}
+
+/** Tags of runtimes in use, which no component needs to name. */
+async function listRuntimeTags(
+  knex: Knex,
+  policy: WatchingPolicy,
+  named: readonly NamedTag[],
+): Promise<NamedTag[]> {
+  if (!policy.watchRuntimes) {
+    return [];
+  }
+  const isNamed = new Set(named.map(toName));
+  const tags: Array<Pick<NamedTag, 'registry' | 'repository' | 'tag'>> =
+    await knex<RuntimeImagesRow>(TABLE_RUNTIME_IMAGES).distinct(
+      'registry',
+      'repository',
+      'tag',
+    );
+  return tags
+    .filter(tag => !isNamed.has(toName(tag)))
+    .map(tag => ({ ...tag, total: 0, unpinned: 0 }));
+}
+
+function toName(tag: Pick<NamedTag, 'registry' | 'repository' | 'tag'>) {
+  return `${tag.registry}/${tag.repository}:${tag.tag}`;
 }
 
 /** The same text for a tag and an observer, always. */

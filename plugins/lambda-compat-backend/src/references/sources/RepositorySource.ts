@@ -41,6 +41,11 @@ export type RepositoryFile = {
   path: string;
   /** As asked for; the same as `path` for files that were found. */
   requestedPath: string;
+  /**
+   * Last commit that touched it, milliseconds since 1970; absent where the
+   * source does not say.
+   */
+  committedMs?: number;
 } & (
   | FileContent
   /** Not there, although it was asked for. */

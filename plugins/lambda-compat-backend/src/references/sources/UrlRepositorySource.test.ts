@@ -34,6 +34,7 @@ describe('UrlRepositorySource', () => {
   let requests: string[] = [];
   let files: Record<string, string> = {};
   let failure: { status: number; headers?: Record<string, string> } | undefined;
+  let lastModified: string | undefined;
   let hang = false;
 
   function answer(request: IncomingMessage): {
@@ -85,7 +86,11 @@ describe('UrlRepositorySource', () => {
       }
       const text = typeof body === 'object' ? JSON.stringify(body) : body;
       response
-        .writeHead(status, { ...(etag && { etag }), ...failure?.headers })
+        .writeHead(status, {
+          ...(etag && { etag }),
+          ...(etag && lastModified && { 'last-modified': lastModified }),
+          ...failure?.headers,
+        })
         .end(text);
     });
     await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
@@ -99,6 +104,7 @@ describe('UrlRepositorySource', () => {
     requests = [];
     failure = undefined;
     hang = false;
+    lastModified = undefined;
   });
 
   function createSource() {
@@ -182,6 +188,57 @@ describe('UrlRepositorySource', () => {
     });
     expect(requests).toHaveLength(1);
   });
+
+  it.each<[string, string, string | undefined, number | undefined]>([
+    [
+      'GitHub, where it says so',
+      'https://ghe.test/org/repo/tree/main/',
+      'Wed, 02 Apr 2025 10:00:00 GMT',
+      Date.UTC(2025, 3, 2, 10),
+    ],
+    [
+      'GitHub, where it says nothing',
+      'https://ghe.test/org/repo/tree/main/',
+      undefined,
+      undefined,
+    ],
+    [
+      'GitHub, where it says what cannot be',
+      'https://ghe.test/org/repo/tree/main/',
+      'Wed, 02 Apr 2125 10:00:00 GMT',
+      undefined,
+    ],
+    [
+      'another host, whose time may be that of an upload',
+      'plain',
+      'Wed, 02 Apr 2025 10:00:00 GMT',
+      undefined,
+    ],
+  ])(
+    'knows when the last commit touched a file of %s',
+    async (_, place, header, expected) => {
+      files = { Dockerfile: 'FROM a\n' };
+      lastModified = header;
+      const target = place === 'plain' ? `${origin}/plain/` : place;
+      const results = [await read(target, { paths: ['Dockerfile'] })];
+      if (place !== 'plain') {
+        results.push(await read(target));
+      }
+      expect(
+        results.map(result => (result as RepositoryContent).files),
+      ).toEqual(
+        results.map(() => [
+          expect.objectContaining({
+            content: 'FROM a\n',
+            ...(expected !== undefined && { committedMs: expected }),
+          }),
+        ]),
+      );
+      expect(JSON.stringify(results).includes('committedMs')).toBe(
+        expected !== undefined,
+      );
+    },
+  );
 
   it('takes an address without a branch for the default branch', async () => {
     files = { Dockerfile: 'FROM root\n' };

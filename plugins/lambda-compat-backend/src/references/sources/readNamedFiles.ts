@@ -31,7 +31,12 @@ import { getFileUrl, type RepositoryAddress } from './repositoryAddress';
 /** Build files that were read; paths are relative to the entity's folder. */
 export interface FilesRead {
   etag: string | null;
-  files: Array<{ path: string } & (FileContent | { status: 'missing' })>;
+  files: Array<
+    { path: string; committedMs?: number } & (
+      | FileContent
+      | { status: 'missing' }
+    )
+  >;
   /** Files there are, of which `files` may be the first. */
   found: number;
 }
@@ -44,6 +49,9 @@ export interface RepositoryReading {
   etag: string | null;
   signal: AbortSignal;
 }
+
+/** Clocks of hosts differ from ours; what is later than this is no commit. */
+const MAX_CLOCK_ERROR_MS = 300_000;
 
 /**
  * Reads the files that an owner names: one request each, conditional where the
@@ -91,8 +99,12 @@ export async function readNamedFiles(
 export async function readUrlFile(
   url: string,
   name: string,
-  options: { reader: UrlReaderService; signal: AbortSignal },
-): Promise<FileContent & { etag: string | undefined }> {
+  options: {
+    reader: UrlReaderService;
+    signal: AbortSignal;
+    hostType?: string | null;
+  },
+): Promise<FileContent & { etag: string | undefined; committedMs?: number }> {
   const response = await options.reader.readUrl(url, {
     signal: options.signal,
   });
@@ -101,18 +113,43 @@ export async function readUrlFile(
     bytes.byteLength > MAX_FILE_BYTES
       ? refuseSize(name)
       : decodeFile(name, bytes);
-  return { ...content, etag: response.etag || undefined };
+  const committedMs =
+    options.hostType === 'github'
+      ? toCommitTime(response.lastModifiedAt)
+      : undefined;
+  return {
+    ...content,
+    etag: response.etag || undefined,
+    ...(committedMs !== undefined && { committedMs }),
+  };
+}
+
+/**
+ * Of all hosts only GitHub is known to answer when the last commit touched a
+ * file: `Last-Modified` of its API for contents, which the portal's reader
+ * passes on. Elsewhere it is missing, or the time of an upload or of the newest
+ * commit of all.
+ */
+function toCommitTime(lastModifiedAt: Date | undefined): number | undefined {
+  const time = lastModifiedAt?.getTime() ?? NaN;
+  return time > 0 && time <= Date.now() + MAX_CLOCK_ERROR_MS ? time : undefined;
 }
 
 async function readNamedFile(
   path: string,
   reading: RepositoryReading,
 ): Promise<
-  (FileContent | { status: 'missing' }) & { etag: string | null | undefined }
+  (FileContent | { status: 'missing' }) & {
+    etag: string | null | undefined;
+    committedMs?: number;
+  }
 > {
   const url = getFileUrl(reading.address, path, reading.integrations);
   try {
-    return await readUrlFile(url, reading.address.prefix + path, reading);
+    return await readUrlFile(url, reading.address.prefix + path, {
+      ...reading,
+      hostType: reading.address.hostType,
+    });
   } catch (error) {
     if (toError(error).name === 'NotFoundError') {
       return { status: 'missing', etag: null };

@@ -38,7 +38,10 @@ import { getPathBelow } from './repositoryAddress';
 
 interface Listing {
   etag: string;
-  files: Array<{ path: string; read(): Promise<FileContent> }>;
+  files: Array<{
+    path: string;
+    read(): Promise<FileContent & { committedMs?: number }>;
+  }>;
 }
 
 // Archives are unpacked in memory, and a repository may be full of files that
@@ -103,7 +106,14 @@ async function listBySearch(reading: RepositoryReading): Promise<Listing> {
       return path !== undefined && isBuildFile(path)
         ? {
             path,
-            read: () => readUrlFile(file.url, address.prefix + path, reading),
+            read: async () => {
+              const { etag: own, ...content } = await readUrlFile(
+                file.url,
+                address.prefix + path,
+                { ...reading, hostType: address.hostType },
+              );
+              return content;
+            },
           }
         : [];
     }),

@@ -40,13 +40,16 @@ export type SimulatedRow = Pick<JudgedEntityRow, (typeof COLUMNS)[number]>;
 export type SimulatedFunction = Omit<FunctionVerdictsRow, 'content'>;
 
 /**
- * All components that a simulation is about, by name, and the functions of
- * those of which anything was measured. The outcome is no part of the filter
- * here, because it is not known yet.
+ * All components that a simulation is about, by name, and their functions. The
+ * outcome is no part of the filter here, because it is not known yet.
+ *
+ * @param options - `measuredOnly`: only functions of components of which
+ *   anything was measured
  */
 export async function readSimulated(
   reading: Reading,
   filter: WhatIfFilter,
+  { measuredOnly }: { measuredOnly: boolean },
 ): Promise<{
   rows: SimulatedRow[];
   functions: Map<string, SimulatedFunction[]>;
@@ -64,7 +67,7 @@ export async function readSimulated(
     .select(COLUMNS.map(name => `e.${name}`))
     .orderBy(['e.sort_name', 'e.entity_ref']);
   const found: SimulatedFunction[] = await select()
-    .where('e.functions_measured', '>', 0)
+    .where('e.functions_measured', '>=', measuredOnly ? 1 : 0)
     .join({ v: TABLE_VERDICTS }, 'v.entity_ref', 'e.entity_ref')
     .orderBy(['v.entity_ref', 'v.position'])
     .select('v.entity_ref', 'v.position', 'v.upload_id', 'v.facts_key');

@@ -47,7 +47,7 @@ export interface QueryParameter {
 /** By name, in the order of the document. */
 export type QueryParameters = ReadonlyMap<string, QueryParameter>;
 
-/** The only path about one entity whose query has more than a digest. */
+/** The only path about one entity whose query is read here. */
 const ENTITY_TAGS_PATH = '/v1/entities/{kind}/{namespace}/{name}/tag-history';
 
 /** Paths that are written to. */

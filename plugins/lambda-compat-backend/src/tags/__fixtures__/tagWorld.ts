@@ -119,6 +119,16 @@ const REPOSITORIES: Record<string, { registry: string; repository: string }> = {
   build: { registry: 'ghcr.io', repository: 'acme/build' },
 };
 
+const BUILD = {
+  functionName: 'main',
+  atMs: day(95),
+  number: '7',
+  url: null,
+  commit: null,
+  verdict: 'other',
+  reason: null,
+};
+
 /** Writes the tables that collection would have filled. */
 export async function insertTagWorld(knex: Knex): Promise<void> {
   await insertComponents(knex);
@@ -195,6 +205,10 @@ async function insertComponents(knex: Knex) {
         system_ref: row.owner === 'a' ? 'system:default/shop' : '',
         native_code: text(row.native),
         collected_ms: day(0),
+        // Built before all that moved, and not measured.
+        builds: JSON.stringify({ total: 1, functions: [BUILD] }),
+        built_first_ms: BUILD.atMs,
+        built_unfit_ms: BUILD.atMs,
       });
       await knex('reference_files').insert({
         entity_ref: entityRef,

@@ -20,11 +20,14 @@ import {
   type TagImpact,
 } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import type { Knex } from 'knex';
+import { startReading } from '../../coverage/queries/reading';
 import { openDatabase } from '../../database/migrations';
+import { toBuildColumns } from '../../exposure/componentBuilds';
 import { day, digest, NOW, ref } from '../__fixtures__/tagWorld';
 import { DatabaseTagStore } from '../DatabaseTagStore';
-import { decideExposure } from './decideExposure';
+import { findExposingMove } from './findExposingMove';
 import { getMoveEffect, type MoveContent } from './moveEffect';
+import { countImpact } from './readImpact';
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 
@@ -68,12 +71,25 @@ async function insertRandom(knex: Knex) {
       sort_name: `c${component}`,
       owner_key: pick(['', 'group:default/a', 'group:default/b']),
       native_code: pick(['', '', '', 'static', 'none']),
+      ...toBuildColumns({
+        total: 2,
+        functions: [0, 1].slice(0, pick([0, 1, 2, 2])).map(index => ({
+          functionName: `f${index}`,
+          atMs: day(pick([0.5, 1.5, 3, 7, 30, 100])) + component,
+          number: null,
+          url: null,
+          commit: null,
+          verdict: pick(['compatible', 'compatible', 'other', 'broken']),
+          reason: null,
+        })),
+      }),
     });
     await knex('reference_files').insert({
       entity_ref: entityRef,
       position: 0,
       path: 'Dockerfile',
-      status: pick(['read', 'read', 'invalid']),
+      status: pick(['read', 'read', 'read', 'invalid']),
+      committed_ms: pick([0, day(1.5), day(30), day(200)]),
     });
     for (let place = 0; place < pick([1, 2, 3]); place++) {
       const from = pick([1, 4, 8, 90]);
@@ -97,6 +113,7 @@ async function insertRandom(knex: Knex) {
     await knex('tag_moves').insert({
       move_id: `m${index}`,
       tag_id: 't',
+      after_ms: pick([0, day(60), day(51)]),
       before_ms: day(pick([2, 5, 9, 50])) + index,
       class: pick(['content', ...TAG_MOVE_CLASSES]),
     });
@@ -173,22 +190,28 @@ describe.each(databases.eachSupportedId())('exposure, %p', id => {
         }
         const count = (rank: number) =>
           [...best.values()].filter(value => value === rank).length;
-        const one = await store.getMove(move.id, visible);
-        expect(one?.impact).toEqual({
-          nextBuild: count(0),
-          possibly: count(1),
-          notExposed: count(2),
+        const counts = await startReading(knex, visible, async reading => {
+          const exposing = await findExposingMove(reading, move.id);
+          return exposing && countImpact(reading, exposing);
         });
-        expect(move.exposed).toBe(count(0) + count(1));
+        expect(counts).toEqual({
+          alreadyBuilt: count(0),
+          nextBuild: count(1),
+          possibly: count(2),
+          notExposed: count(3),
+        });
+        expect(move.exposed).toBe(count(0) + count(1) + count(2));
       }
     }
     // The world has all there is to agree about.
-    expect(kinds.size).toBe(12);
+    expect(kinds.size).toBe(15);
   }, 120_000);
 });
 
 function toRank({ exposure }: TagImpact): number {
-  return ['next-build', 'possibly', 'not-exposed'].indexOf(exposure);
+  return ['already-built', 'next-build', 'possibly', 'not-exposed'].indexOf(
+    exposure,
+  );
 }
 
 describe('getMoveEffect', () => {
@@ -280,29 +303,5 @@ describe('getMoveEffect', () => {
     ],
   ])('tells what becomes of %s', (_, move, platform, expected) => {
     expect(getMoveEffect(move, platform)).toBe(expected);
-  });
-});
-
-describe('decideExposure', () => {
-  it('says what holds whatever moves, where nothing has', () => {
-    const place = {
-      sameTag: true,
-      pinned: false,
-      ended: false,
-      reachable: true,
-      shaping: true,
-      platform: '',
-      nativeCode: 'static',
-      partlyRead: false,
-    };
-    const notExposed = { exposure: 'not-exposed' };
-    expect(decideExposure(place, null)).toEqual({
-      ...notExposed,
-      reason: null,
-    });
-    expect(decideExposure({ ...place, pinned: true }, null)).toEqual({
-      ...notExposed,
-      reason: 'digest',
-    });
   });
 });

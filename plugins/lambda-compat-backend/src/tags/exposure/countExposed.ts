@@ -16,18 +16,23 @@
 
 import type { Reading } from '../../coverage/queries/reading';
 import { isPostgres } from '../../database/statements';
+import type { DbMs } from '../../database/tagTables';
 import { groupRows } from '../queries/tagRows';
 import { getMoveEffect, isWeighty } from './moveEffect';
 import type { ExposingMove } from './selectImpact';
 import { selectWatchers } from './selectWatchers';
+
+/** What of a move decides whether it exposes anybody. */
+export type CountedMove = Omit<ExposingMove, 'afterMs'> & { tagId: string };
 
 /** Components that are alike in all that decides about a move. */
 interface WatcherGroup {
   tag_id: string;
   platforms: string;
   guarded: number;
-  since_ms: number | string;
-  total: number | string;
+  since_ms: DbMs;
+  clear_ms: DbMs;
+  total: DbMs;
 }
 
 /**
@@ -37,7 +42,7 @@ interface WatcherGroup {
  */
 export async function countExposed(
   reading: Reading,
-  moves: ReadonlyArray<ExposingMove & { tagId: string }>,
+  moves: readonly CountedMove[],
 ): Promise<Map<string, number>> {
   const counts = new Map(moves.map(move => [move.id, 0]));
   const weighty = moves.filter(move => isWeighty(move.class));
@@ -59,18 +64,19 @@ export async function countExposed(
 }
 
 function isExposed(
-  { platforms, guarded }: WatcherGroup,
-  move: ExposingMove,
+  { platforms, guarded, clear_ms: clearMs }: WatcherGroup,
+  move: CountedMove,
 ): boolean {
+  const isMissingOnly = Boolean(guarded) || Number(clearMs) > move.beforeMs;
   return platforms.split(',').some(platform => {
     const effect = getMoveEffect(move, platform);
-    return guarded ? effect === 'missing' : effect !== 'unchanged';
+    return isMissingOnly ? effect === 'missing' : effect !== 'unchanged';
   });
 }
 
 async function readGroups(
   reading: Reading,
-  moves: ReadonlyArray<ExposingMove & { tagId: string }>,
+  moves: readonly CountedMove[],
 ): Promise<Map<string, WatcherGroup[]>> {
   const { knex } = reading;
   const watchers = selectWatchers(reading, {
@@ -79,7 +85,7 @@ async function readGroups(
   // A component with several places builds for one platform or more.
   const components = knex(watchers.as('places'))
     .select('tag_id', 'guarded')
-    .min({ since_ms: 'since_ms' })
+    .min({ since_ms: 'since_ms', clear_ms: 'clear_ms' })
     .select(
       knex.raw(
         isPostgres(knex)
@@ -89,8 +95,8 @@ async function readGroups(
     )
     .groupBy('tag_id', 'entity_ref', 'guarded');
   const rows: WatcherGroup[] = await knex(components.as('components'))
-    .select('tag_id', 'platforms', 'guarded', 'since_ms')
+    .select('tag_id', 'platforms', 'guarded', 'since_ms', 'clear_ms')
     .count({ total: '*' })
-    .groupBy('tag_id', 'platforms', 'guarded', 'since_ms');
+    .groupBy('tag_id', 'platforms', 'guarded', 'since_ms', 'clear_ms');
   return groupRows(rows, row => row.tag_id);
 }

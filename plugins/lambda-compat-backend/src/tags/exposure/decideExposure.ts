@@ -17,8 +17,17 @@
 import type {
   Exposure,
   ExposureReason,
+  ObservedBetween,
 } from '@lambda-compat/backstage-plugin-lambda-compat-common';
+import {
+  compareBuilds,
+  type ComponentBuilds,
+  type MoveTimes,
+} from '../../exposure/componentBuilds';
 import { getMoveEffect, type MoveContent } from './moveEffect';
+
+/** A move with what builds are compared with. */
+export type TimedMove = MoveContent & MoveTimes;
 
 /** What of a place decides whether a move of a tag reaches its component. */
 export interface NamingPlace {
@@ -38,6 +47,10 @@ export interface NamingPlace {
   nativeCode: string;
   /** Its build file could not be read to its end. */
   partlyRead: boolean;
+  /** Of its component. */
+  builds: ComponentBuilds;
+  /** Last commit that touched its build file; 0 where it is not known. */
+  committedMs: number;
 }
 
 export interface DecidedExposure {
@@ -45,16 +58,28 @@ export interface DecidedExposure {
   reason: ExposureReason | null;
 }
 
+/** The times of a move as builds are compared with them. */
+export function toTimedMove<T extends MoveContent>(
+  move: T & { between: ObservedBetween },
+): T & TimedMove {
+  const { after, before } = move.between;
+  return {
+    ...move,
+    afterMs: after === null ? 0 : Date.parse(after),
+    beforeMs: Date.parse(before),
+  };
+}
+
 /**
- * Whether the next build of a component gets what a move brought, by one place
- * at which it names the repository. Says the same as the SQL of
- * `selectImpact`, which lists are ordered and counted by.
+ * Whether builds of a component get what a move brought, by one place at which
+ * it names the repository. Says the same as the SQL of `selectImpact`, which
+ * lists are ordered and counted by.
  *
  * @param move - null where there is none that would reach anybody
  */
 export function decideExposure(
   place: NamingPlace,
-  move: MoveContent | null,
+  move: TimedMove | null,
 ): DecidedExposure {
   const reason = getLastingReason(place);
   if (reason || !move) {
@@ -68,19 +93,45 @@ export function decideExposure(
       reason: isOther ? 'other-platform' : null,
     };
   }
-  // Where there is no image any more, nothing can be built.
-  if (place.nativeCode !== '' && effect !== 'missing') {
+  if (effect === 'missing') {
+    // Where there is no image any more, nothing can be built, however it was
+    // built before and whatever its code asks for.
+    return place.partlyRead
+      ? { exposure: 'possibly', reason: 'partly-read' }
+      : { exposure: 'next-build', reason: null };
+  }
+  if (place.nativeCode !== '') {
     return {
       exposure: 'not-exposed',
       reason: place.nativeCode === 'none' ? 'no-native-code' : 'static',
     };
   }
-  if (effect === 'not-known') {
+  return decideByBuilds(place, move, effect === 'not-known');
+}
+
+function decideByBuilds(
+  { builds, committedMs, partlyRead }: NamingPlace,
+  move: TimedMove,
+  isUnknownPlatform: boolean,
+): DecidedExposure {
+  const since = compareBuilds(builds, committedMs, move);
+  if (since === 'clear') {
+    return { exposure: 'not-exposed', reason: 'rebuilt-compatible' };
+  }
+  if (isUnknownPlatform) {
     return { exposure: 'possibly', reason: 'unknown-platform' };
   }
-  return place.partlyRead
-    ? { exposure: 'possibly', reason: 'partly-read' }
-    : { exposure: 'next-build', reason: null };
+  if (partlyRead) {
+    return { exposure: 'possibly', reason: 'partly-read' };
+  }
+  switch (since) {
+    case 'had':
+      return { exposure: 'already-built', reason: null };
+    case 'before':
+      return { exposure: 'next-build', reason: null };
+    default:
+      return { exposure: 'possibly', reason: 'unknown-build' };
+  }
 }
 
 /** What holds whatever moves. */

@@ -51,6 +51,7 @@ export async function findExposingMove(
     registry: row.registry,
     repository: row.repository,
     tag: row.tag,
+    afterMs: Number(row.after_ms),
     beforeMs: Number(row.before_ms),
     class: row.class as TagMoveClass,
     platforms: platforms.map(one => ({

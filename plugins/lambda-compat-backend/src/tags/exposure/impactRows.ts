@@ -17,10 +17,14 @@
 import type { TagImpact } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import { splitKey } from '../../coverage/queries/rows';
 import { toIso } from '../../database/conversion';
-import type { TagConsumersRow } from '../../database/tagTables';
+import type { DbMs, TagConsumersRow } from '../../database/tagTables';
 import type { StoredReference } from '../../references/entityFacts';
-import { decideExposure, type NamingPlace } from './decideExposure';
-import type { MoveContent } from './moveEffect';
+import { describeBuild, parseBuilds } from '../../exposure/componentBuilds';
+import {
+  decideExposure,
+  type NamingPlace,
+  type TimedMove,
+} from './decideExposure';
 import type { ImpactRow } from './selectImpact';
 
 /** What `details` of a consumer holds of its reference, at least. */
@@ -33,7 +37,12 @@ export type NamedReference = Pick<
 type PlaceRow = Pick<
   TagConsumersRow,
   'tag' | 'digest' | 'until_ms' | 'platform' | 'shaping'
-> & { native_code: string; partly_read: boolean | number };
+> & {
+  native_code: string;
+  partly_read: boolean | number;
+  builds: string;
+  committed_ms: DbMs;
+};
 
 export function parseDetails(row: { details: string }): NamedReference {
   return JSON.parse(row.details);
@@ -54,6 +63,8 @@ export function toNamingPlace(
     platform: row.platform,
     nativeCode: row.native_code,
     partlyRead: Boolean(row.partly_read),
+    builds: parseBuilds(row),
+    committedMs: Number(row.committed_ms),
   };
 }
 
@@ -76,16 +87,18 @@ export function describePlace(
 
 export function toTagImpact(
   row: ImpactRow,
-  move: MoveContent & { tag: string },
+  move: TimedMove & { tag: string },
 ): TagImpact {
   const reference = parseDetails(row);
   const until = Number(row.until_ms);
+  const place = toNamingPlace(row, reference, move.tag);
   return {
     entityRef: row.entity_ref,
     title: row.title,
     ownerRefs: splitKey(row.owner_key),
     systemRef: row.system_ref || null,
-    ...decideExposure(toNamingPlace(row, reference, move.tag), move),
+    ...decideExposure(place, move),
+    ...describeBuild(place.builds, place.committedMs, move),
     ...describePlace(row, reference),
     origin: reference.origin,
     from: toIso(Number(row.from_ms)),

@@ -96,6 +96,7 @@ export async function countImpact(
   const count = (rank: number) =>
     Number(rows.find(row => row.exposure_rank === rank)?.total ?? 0);
   return {
+    alreadyBuilt: count(toExposureRank('already-built')),
     nextBuild: count(toExposureRank('next-build')),
     possibly: count(toExposureRank('possibly')),
     notExposed: count(toExposureRank('not-exposed')),

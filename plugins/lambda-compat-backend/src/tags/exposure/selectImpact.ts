@@ -22,17 +22,16 @@ import type { Knex } from 'knex';
 import { whereVisible } from '../../coverage/queries/predicates';
 import type { Reading } from '../../coverage/queries/reading';
 import { TABLE_ENTITIES, TABLE_FILES } from '../../database/tables';
-import { TABLE_CONSUMERS } from '../../database/tagTables';
-import { getMoveEffect, type MoveContent, type MoveEffect } from './moveEffect';
+import { type DbMs, TABLE_CONSUMERS } from '../../database/tagTables';
+import type { TimedMove } from './decideExposure';
+import { getMoveEffect, type MoveEffect } from './moveEffect';
 
 /** A move with the tag that it is of. */
-export interface ExposingMove extends MoveContent {
+export interface ExposingMove extends TimedMove {
   id: string;
   registry: string;
   repository: string;
   tag: string;
-  /** When it was seen, milliseconds since 1970. */
-  beforeMs: number;
 }
 
 /** What {@link selectImpact} gives of each place. */
@@ -56,6 +55,8 @@ export interface ImpactRow {
   owner_key: string;
   system_ref: string;
   native_code: string;
+  builds: string;
+  committed_ms: DbMs;
 }
 
 export function toExposureRank(exposure: Exposure): number {
@@ -104,7 +105,9 @@ export function selectImpact(
         ),
     )
     .select('c.*', 'e.title', 'e.sort_name', 'e.owner_key', 'e.system_ref')
-    .select('e.native_code')
+    .select('e.native_code', 'e.builds', 'e.built_first_ms')
+    .select('e.built_unfit_ms', 'e.built_clear_ms')
+    .select(selectCommitted(knex).as('committed_ms'))
     .select(
       knex.raw('? as move_id', [move.id]),
       knex.raw(`case when e.owner_key = '' then 1 else 0 end as ownerless`),
@@ -150,21 +153,33 @@ function rankExposure(
       : knex.raw(`p.platform in (${platforms.map(() => '?').join(', ')})`, [
           ...platforms,
         ]);
+  const rank = toExposureRank;
+  const [had, before] = ['unfit', 'first'].map(
+    name =>
+      `case when p.built_first_ms > 0 then p.built_${name}_ms else p.committed_ms end`,
+  );
   return knex.raw(
     `case
       when p.digest <> '' or p.tag <> ? or p.until_ms > 0 or not p.shaping
-        then 2
-      when ? then 2
-      when p.native_code <> '' and not (?) then 2
-      when ? then 1
-      when p.partly_read = 1 then 1
-      else 0
-    end`,
+        then :not-exposed
+      when ? then :not-exposed
+      when ? then case when p.partly_read = 1 then :possibly else :next-build end
+      when p.native_code <> '' then :not-exposed
+      when p.built_clear_ms > ? then :not-exposed
+      when ? then :possibly
+      when p.partly_read = 1 then :possibly
+      when (${had}) > ? then :already-built
+      when (${before}) between 1 and ? then :next-build
+      else :possibly
+    end`.replace(/:([a-z-]+)/g, (_, exposure) => `${rank(exposure)}`),
     [
       move.tag,
       isOne(having('unchanged')),
       isOne(having('missing')),
+      move.beforeMs,
       isOne(having('not-known')),
+      move.beforeMs,
+      move.afterMs,
     ],
   );
 }
@@ -210,6 +225,13 @@ function selectNaming(knex: Knex, move: ExposingMove): Knex.QueryBuilder {
     'n.digest': '',
     'n.until_ms': 0,
   });
+}
+
+/** Last commit that touched the file of the place `c`; 0 where none is known. */
+export function selectCommitted(knex: Knex): Knex.QueryBuilder {
+  return knex({ g: TABLE_FILES })
+    .select(knex.raw('coalesce(max(g.committed_ms), 0)'))
+    .whereRaw('g.entity_ref = c.entity_ref and g.path = c.file');
 }
 
 /** The file of the place `c`, where it could not be read to its end. */

@@ -19,7 +19,11 @@ import type { Knex } from 'knex';
 import { whereInScope, whereVisible } from '../../coverage/queries/predicates';
 import type { Reading } from '../../coverage/queries/reading';
 import { TABLE_ENTITIES } from '../../database/tables';
-import { TABLE_CONSUMERS, TABLE_TAGS } from '../../database/tagTables';
+import {
+  type DbMs,
+  TABLE_CONSUMERS,
+  TABLE_TAGS,
+} from '../../database/tagTables';
 import { selectSince } from './selectImpact';
 
 /** A place whose component is exposed to weighty moves of its platform. */
@@ -30,14 +34,18 @@ export interface WatcherRow {
   /** 1 where only a missing image reaches the component. */
   guarded: number;
   /** Since when it has named the tag; 0 for always. */
-  since_ms: number | string;
+  since_ms: DbMs;
+  /** Up to when moves that left an image do not reach it; 0 for never. */
+  clear_ms: DbMs;
 }
 
 /**
  * The places that name a tag without a digest and shape an artifact, as a query.
+ * Of what builds are to a move only those count that leave nobody exposed: the
+ * others decide how, which is not counted here.
  *
  * @param floorMs - nothing before it is asked for: what has named the tag by
- *   then counts as having named it always
+ *   then counts as having named it always, and a build by then clears nothing
  */
 export function selectWatchers(
   reading: Reading,
@@ -60,6 +68,10 @@ export function selectWatchers(
         floorMs,
         selectSince(knex),
       ]),
+      knex.raw(
+        'case when e.built_clear_ms <= ? then 0 else e.built_clear_ms end as clear_ms',
+        [floorMs],
+      ),
     );
   whereVisible(reading, watchers, 'c.entity_ref');
   whereInScope(reading, watchers, scope, 'e');

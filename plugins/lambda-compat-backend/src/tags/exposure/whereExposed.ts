@@ -20,6 +20,7 @@ import {
 } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import type { Knex } from 'knex';
 import type { Reading } from '../../coverage/queries/reading';
+import { isPostgres } from '../../database/statements';
 import { TABLE_MOVE_PLATFORMS, TABLE_MOVES } from '../../database/tagTables';
 import {
   LAMBDA_PLATFORMS,
@@ -44,11 +45,16 @@ export function whereExposed(
   }: { isExposed: boolean; scope: CoverageScope; sinceMs: number },
 ): void {
   const { knex } = reading;
-  const watchers = knex(
-    selectWatchers(reading, { scope, floorMs: sinceMs }).as('places'),
-  )
+  // Materialized, because PostgreSQL would otherwise look up for each column that
+  // is computed from it since when a place names its tag.
+  const watchers = knex
+    .withMaterialized(
+      'places',
+      selectWatchers(reading, { scope, floorMs: sinceMs }),
+    )
+    .from('places')
     .select('tag_id', 'platform', 'guarded')
-    .min({ since_ms: 'since_ms' })
+    .min({ since_ms: 'since_ms', open_ms: getLater(knex) })
     .groupBy('tag_id', 'platform', 'guarded');
   const exposed = knex(watchers.as('x'))
     .join({ n: TABLE_MOVES }, 'n.tag_id', 'x.tag_id')
@@ -62,7 +68,9 @@ export function whereExposed(
           all
             .whereNull('p.move_id')
             .where(open =>
-              open.where('x.guarded', 0).orWhere('n.class', 'gone'),
+              open
+                .where(changed => whereOpen(changed))
+                .orWhere('n.class', 'gone'),
             ),
         )
         .orWhere(one => whereReaching(knex, one)),
@@ -75,31 +83,55 @@ export function whereExposed(
   }
 }
 
+/**
+ * From when on moves that leave an image reach a watcher: since it names the
+ * tag, and was not built and measured compatible after them.
+ */
+function getLater(knex: Knex): Knex.Raw {
+  return knex.raw(
+    isPostgres(knex)
+      ? 'greatest(since_ms, clear_ms)'
+      : 'max(since_ms, clear_ms)',
+  );
+}
+
+/** A move that leaves an image reaches the watchers `x`. */
+function whereOpen(reaching: Knex.QueryBuilder): Knex.QueryBuilder {
+  return reaching.where('x.guarded', 0).whereRaw('n.before_ms >= x.open_ms');
+}
+
 /** What became of the platform `p` reaches the watchers `x`. */
 function whereReaching(knex: Knex, reaching: Knex.QueryBuilder): void {
+  const missing = [...MISSING_PLATFORM_CLASSES];
   reaching
-    .where(weighty =>
-      weighty
-        .whereIn('p.class', [...MISSING_PLATFORM_CLASSES])
-        .orWhere(changed =>
-          changed
-            .where('x.guarded', 0)
-            .whereIn('p.class', [...WEIGHTY_PLATFORM_CLASSES]),
-        ),
-    )
     .where(own =>
       own
-        .whereRaw('p.platform = x.platform')
-        .orWhere(unknown =>
-          unknown
-            .where('x.platform', '')
-            .whereIn('p.platform', [...LAMBDA_PLATFORMS])
-            .where(any =>
-              any.where('x.guarded', 0).orWhereNotExists(selectPresent(knex)),
+        .where(its =>
+          its
+            .whereRaw('p.platform = x.platform')
+            .orWhereNotExists(
+              selectPlatforms(knex).whereRaw('o.platform <> p.platform'),
             ),
         )
-        .orWhereNotExists(
-          selectPlatforms(knex).whereRaw('o.platform <> p.platform'),
+        .where(weighty =>
+          weighty
+            .whereIn('p.class', missing)
+            .orWhere(changed =>
+              whereOpen(changed).whereIn('p.class', [
+                ...WEIGHTY_PLATFORM_CLASSES,
+              ]),
+            ),
+        ),
+    )
+    .orWhere(unknown =>
+      unknown
+        .where('x.platform', '')
+        .whereIn('p.platform', [...LAMBDA_PLATFORMS])
+        .whereIn('p.class', [...WEIGHTY_PLATFORM_CLASSES])
+        .where(any =>
+          any
+            .where(changed => whereOpen(changed))
+            .orWhereNotExists(selectPresent(knex)),
         ),
     );
 }

@@ -30,6 +30,7 @@ import {
   type WatchedTagsRow,
 } from '../../database/tagTables';
 import { countExposed } from '../exposure/countExposed';
+import { toMoveContents } from './moveContents';
 import { readAliases } from './readAliases';
 import { groupRows, toBetween, toObserver } from './tagRows';
 
@@ -78,7 +79,10 @@ export async function describeMoves(
   if (rows.length === 0) {
     return [];
   }
-  const platformRows = await readPlatforms(reading, rows);
+  const platformRows = await readPlatforms(
+    reading,
+    rows.map(row => row.move_id),
+  );
   const getPlatforms = (row: MoveRow) =>
     (platformRows.get(row.move_id) ?? []).map(toPlatformMove);
   const aliases = await readAliases(
@@ -96,6 +100,7 @@ export async function describeMoves(
       registry: row.registry,
       repository: row.repository,
       tag: row.tag,
+      afterMs: Number(row.after_ms),
       beforeMs: Number(row.before_ms),
       class: row.class as TagMoveClass,
       platforms: getPlatforms(row),
@@ -122,6 +127,7 @@ export async function describeMoves(
     },
     exposed: exposed.get(row.move_id) ?? 0,
     latest: row.newest === row.move_id,
+    contents: toMoveContents(row, platformRows.get(row.move_id) ?? []),
   }));
 }
 
@@ -131,15 +137,13 @@ function splitChanges(row: MoveRow): TagMoveClass[] {
   return (changes.length > 0 ? changes : [row.class]) as TagMoveClass[];
 }
 
-async function readPlatforms(
+/** The platforms of moves, by the id of the move. */
+export async function readPlatforms(
   { knex }: Reading,
-  rows: readonly MoveRow[],
+  moveIds: readonly string[],
 ): Promise<Map<string, TagMovePlatformsRow[]>> {
   const found = await knex<TagMovePlatformsRow>(TABLE_MOVE_PLATFORMS)
-    .whereIn(
-      'move_id',
-      rows.map(row => row.move_id),
-    )
+    .whereIn('move_id', moveIds)
     .orderBy(['move_id', 'platform']);
   return groupRows(found, row => row.move_id);
 }

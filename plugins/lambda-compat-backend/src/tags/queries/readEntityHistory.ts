@@ -31,7 +31,8 @@ import {
   TABLE_CONSUMERS,
   type TagConsumersRow,
 } from '../../database/tagTables';
-import { decideExposure } from '../exposure/decideExposure';
+import { readWindows } from '../../exposure/windows/readWindows';
+import { decideExposure, toTimedMove } from '../exposure/decideExposure';
 import {
   describePlace,
   type NamedReference,
@@ -39,7 +40,7 @@ import {
   toNamingPlace,
 } from '../exposure/impactRows';
 import { getMoveEffect, isWeighty } from '../exposure/moveEffect';
-import { selectSince } from '../exposure/selectImpact';
+import { selectCommitted, selectSince } from '../exposure/selectImpact';
 import type { TagRow } from './describeTags';
 import { readHistories } from './readHistory';
 import { findTags } from './readTags';
@@ -51,6 +52,8 @@ const MAX_BUILDS = 100;
 type PlaceRow = TagConsumersRow & {
   native_code: string;
   partly_read: number;
+  builds: string;
+  committed_ms: number | string;
   /** Since when the entity has named the tag; 0 for always. */
   since_ms: number | string;
 };
@@ -84,6 +87,11 @@ export async function readEntityHistory(
       places: describePlaces(history, places),
     })),
     builds: await readBuilds(reading, entityRef, fromMs),
+    windows: await readWindows(reading.knex, {
+      entityRefs: [entityRef],
+      fromMs,
+      now,
+    }),
   };
 }
 
@@ -106,7 +114,8 @@ async function readPlaces(
     .join({ e: TABLE_ENTITIES }, 'e.entity_ref', 'c.entity_ref')
     .where({ 'c.entity_ref': entityRef, 'c.until_ms': 0 })
     .whereNot('c.tag', '')
-    .select('c.*', 'e.native_code')
+    .select('c.*', 'e.native_code', 'e.builds')
+    .select(selectCommitted(knex).as('committed_ms'))
     .select(selectSince(knex).as('since_ms'))
     .select(
       knex.raw(
@@ -186,13 +195,16 @@ function describePlaces(
 ): EntityTagHistory['tags'][number]['places'] {
   return places
     .filter(place => toName(place) === toName(tag))
-    .map(place => ({
-      ...describePlace(place, place.reference),
-      ...decideExposure(
-        toNamingPlace(place, place.reference, tag.tag),
-        findLastMove(moves, place),
-      ),
-    }));
+    .map(place => {
+      const move = findLastMove(moves, place);
+      return {
+        ...describePlace(place, place.reference),
+        ...decideExposure(
+          toNamingPlace(place, place.reference, tag.tag),
+          move && toTimedMove(move),
+        ),
+      };
+    });
 }
 
 /**
@@ -225,7 +237,7 @@ async function readBuilds(
       { column: 'upload_id', order: 'asc' },
     ])
     .limit(MAX_BUILDS)
-    .select('function_name', 'measured_ms', 'build');
+    .select('function_name', 'measured_ms', 'build', 'built_verdict');
   return rows.map(row => {
     const build = row.build === null ? {} : JSON.parse(row.build);
     return {
@@ -234,6 +246,8 @@ async function readBuilds(
       number: build.number ?? null,
       url: build.url ?? null,
       commit: build.commit ?? null,
+      // Nobody has judged it yet.
+      verdict: row.built_verdict || 'other',
     };
   });
 }

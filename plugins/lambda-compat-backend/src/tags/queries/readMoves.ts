@@ -33,6 +33,7 @@ import {
   type MoveRow,
   selectMoves,
 } from './describeMoves';
+import { whereContents } from './moveContents';
 import { whereMoveInScope, whereTagVisible } from './visibleTags';
 import { whereImage } from './whereImage';
 
@@ -99,6 +100,7 @@ function selectFiltered(
   if (filter.class?.length) {
     moves.whereIn('m.class', filter.class);
   }
+  whereContents(moves, filter.contents);
   if (filter.platform?.length) {
     moves.whereIn(
       'm.move_id',

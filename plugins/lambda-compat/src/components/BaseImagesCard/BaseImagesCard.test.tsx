@@ -24,6 +24,14 @@ import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
 import {
+  compatibility,
+  GLIBCXX,
+  judgement,
+  R1,
+} from '../../__fixtures__/compatibility';
+import { noPin, pin } from '../../__fixtures__/incident';
+import { digest } from '../../__fixtures__/tags';
+import {
   createApi,
   renderWithEntity,
 } from '../../__testUtils__/renderWithEntity';
@@ -648,5 +656,233 @@ describe('BaseImagesCard', () => {
     expect(
       screen.queryByRole('link', { name: /build\/Dockerfile/ }),
     ).toBeNull();
+  });
+});
+
+describe('BaseImagesCard, with what to pin to', () => {
+  const AT_RISK =
+    'build/Dockerfile:1 builds on arm64v8/amazonlinux:latest, which provides GLIBCXX up to 3.4.33; provided.al2023 (arm64) has up to 3.4.29. Your next build can ask for versions the runtime does not have.';
+
+  /** The two references of the report that matter, by their lines. */
+  const amazonlinux = pin('orders', { referenceId: 'ref-1' });
+  const provided = {
+    ...noPin('orders'),
+    referenceId: 'ref-9',
+    line: 9,
+    reference: CHANNEL.raw,
+  };
+
+  async function renderPins(
+    listPinSuggestions: jest.Mock,
+    answer: EntityReport = report(),
+    rule?: 'at-risk' | 'unknown',
+    ladder = [GLIBCXX],
+  ) {
+    const api = createApi(answer);
+    api.listPinSuggestions = listPinSuggestions;
+    if (rule) {
+      const [first] = compatibility().functions;
+      api.getEntityCompatibility.mockResolvedValue(
+        compatibility({
+          functions: [
+            {
+              ...first,
+              judgement: judgement({
+                ladder,
+                findings: [
+                  R1,
+                  {
+                    ...R1,
+                    rule: 'R10',
+                    verdict: rule,
+                    key: 'R10||build/Dockerfile|arm64v8/amazonlinux:latest',
+                    message: AT_RISK,
+                  },
+                ],
+              }),
+            },
+          ],
+        }),
+      );
+    }
+    await renderWithEntity(<BaseImagesCard />, api);
+    const card = await screen.findByRole('region', { name: 'Base images' });
+    const rows = async () =>
+      within(
+        await screen.findByRole('list', { name: 'Image references' }),
+      ).getAllByRole('listitem');
+    return { api, card, rows };
+  }
+
+  const answering = (...items: Array<ReturnType<typeof pin>>) =>
+    jest.fn().mockResolvedValue({ items });
+
+  it('says the risk, and on each row what to pin to and what that costs', async () => {
+    const { api, card, rows } = await renderPins(
+      answering(amazonlinux, provided),
+      report(),
+      'at-risk',
+    );
+
+    expect(
+      await screen.findByRole('heading', {
+        name: 'At risk: 2 of 3 references can change without a commit',
+      }),
+    ).toBeInTheDocument();
+    expect(card).toHaveTextContent(`${AT_RISK} Pin the build image.`);
+    const [first, second, third] = await rows();
+    expect(first).toHaveTextContent(
+      'Pin to 2023.6.20250317.2@sha256:3f9a0c71e4d2…Fits by construction: Every version that it provides is in provided.al2023. 1 release behind current; security fixes after 17 Mar 2025 are missing.',
+    );
+    expect(second).toHaveTextContent(
+      'Nothing to pin to: Every digest that was seen provides more than provided.al2.',
+    );
+    expect(second).toHaveTextContent('2 alternatives');
+    expect(third).not.toHaveTextContent('Pin to');
+    expect(api.listPinSuggestions).toHaveBeenCalledTimes(1);
+    expect(api.listPinSuggestions).toHaveBeenCalledWith(ENTITY_REF, {
+      signal: expect.any(AbortSignal),
+    });
+  });
+
+  it('says the risk in short where the ladder has the highest versions', async () => {
+    const { card } = await renderPins(
+      answering(amazonlinux),
+      report(),
+      'at-risk',
+      [
+        {
+          ...GLIBCXX,
+          nextBuild: {
+            versions: GLIBCXX.scale,
+            highest: 'GLIBCXX_3.4.33',
+            image: 'arm64v8/amazonlinux:latest',
+          },
+        },
+      ],
+    );
+    await screen.findByRole('heading', { name: /^At risk/ });
+    expect(card).toHaveTextContent(
+      'The build image provides GLIBCXX up to 3.4.33 today; provided.al2023 provides up to 3.4.29. Your next build can ask for versions the runtime does not have. Pin the build image.',
+    );
+    expect(card).not.toHaveTextContent(AT_RISK);
+  });
+
+  it.each<[string, jest.Mock, 'unknown' | undefined, number]>([
+    ['what fits is not known to matter', answering(amazonlinux), 'unknown', 1],
+    [
+      'the image of today fits',
+      answering(
+        pin('orders', {
+          referenceId: 'ref-1',
+          current: { digest: digest('3f9a0c71e4d2'), tag: null },
+        }),
+      ),
+      undefined,
+      0,
+    ],
+  ])('calls nothing a risk where %s', async (_, pins, rule, asked) => {
+    const { api, rows } = await renderPins(pins, report(), rule);
+    await screen.findByText(/Pin to/);
+    await act(async () => {});
+    expect((await rows())[0]).toHaveTextContent('Pin to 2023.6.20250317.2');
+    expect(
+      screen.getByRole('heading', {
+        name: '2 of 3 references can change without a commit',
+      }),
+    ).toBeInTheDocument();
+    expect(api.getEntityCompatibility).toHaveBeenCalledTimes(asked);
+  });
+
+  it('asks nothing where everything is pinned, or shapes nothing', async () => {
+    const { api } = await renderPins(
+      answering(),
+      report({ references: [PINNED, reference({ role: 'test' })] }),
+    );
+    await screen.findByRole('list', { name: 'Image references' });
+    await act(async () => {});
+    expect(api.listPinSuggestions).not.toHaveBeenCalled();
+  });
+
+  it('copies the patch of what fits, not that of the digest of today', async () => {
+    const user = userEvent.setup();
+    const writeText = jest.spyOn(navigator.clipboard, 'writeText');
+    const patch = PATCH.replace(DIGEST, digest('3f9a0c71e4d2'));
+    await renderPins(
+      answering(pin('orders', { referenceId: 'ref-9', line: 9, patch })),
+    );
+    await screen.findByText(/Pin to/);
+
+    await user.click(
+      screen.getByRole('button', { name: /^Copy patch for public/ }),
+    );
+
+    expect(writeText.mock.calls).toEqual([[patch]]);
+  });
+
+  it('waits with copying until it is known what fits', async () => {
+    const user = userEvent.setup();
+    const writeText = jest.spyOn(navigator.clipboard, 'writeText');
+    let answer = (_: unknown) => {};
+    const { rows } = await renderPins(
+      jest.fn().mockReturnValue(
+        new Promise(resolve => {
+          answer = resolve;
+        }),
+      ),
+    );
+    const [first] = await rows();
+    expect(first).toHaveTextContent('Looking for what to pin to');
+    await user.click(
+      within(first).getByRole('button', { name: /^Copy patch/ }),
+    );
+    expect(writeText).not.toHaveBeenCalled();
+
+    await act(async () => answer({ items: [amazonlinux] }));
+
+    expect(writeText.mock.calls).toEqual([[amazonlinux.patch]]);
+  });
+
+  it.each<[string, jest.Mock, RegExp]>([
+    [
+      'nothing fits',
+      answering({ ...provided, referenceId: 'ref-9' }),
+      /Every digest that was seen provides more/,
+    ],
+    [
+      'what fits could not be loaded',
+      jest.fn().mockRejectedValue(new Error('Connection reset')),
+      /Connection reset/,
+    ],
+  ])(
+    'copies no digest of today without a word where %s',
+    async (_, pins, reason) => {
+      const user = userEvent.setup();
+      const writeText = jest.spyOn(navigator.clipboard, 'writeText');
+      const { api } = await renderPins(pins);
+      api.getPinPatch.mockResolvedValue({ patch: PATCH });
+      await screen.findAllByText(reason);
+
+      await user.click(
+        screen.getByRole('button', { name: /^Copy patch for public/ }),
+      );
+
+      expect(writeText).not.toHaveBeenCalled();
+      const dialog = within(await screen.findByRole('dialog'));
+      expect(
+        dialog.getByText('This digest is not checked against the runtime'),
+      ).toBeInTheDocument();
+      expect(dialog.getByText(reason)).toBeInTheDocument();
+      // The digest of today is there, to be taken knowingly.
+      expect(dialog.getByRole('textbox')).toHaveValue(DIGEST);
+      expect(api.getPinPatch).toHaveBeenCalledWith(ENTITY_REF, 'ref-9', DIGEST);
+    },
+  );
+
+  it('says that what to pin to may not be shown', async () => {
+    await renderPins(jest.fn().mockRejectedValue(new NotAllowedError('No')));
+    expect(
+      await screen.findAllByText('What to pin to may not be shown to you.'),
+    ).toHaveLength(2);
   });
 });

@@ -22,6 +22,7 @@ import type { EntityReport } from '@lambda-compat/backstage-plugin-lambda-compat
 import { useEntityReport } from '../../report';
 import { lambdaCompatTranslationRef } from '../../translation';
 import { useCopyPatch } from '../patch';
+import { usePinRisk, useReferencePins } from '../pins';
 import { ProblemDisclosure } from '../problems';
 import {
   externalReferences,
@@ -45,12 +46,14 @@ interface ResultsProps {
 function Results(props: ResultsProps) {
   const { entityRef, report } = props;
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
-  const { copyPatch, dialog } = useCopyPatch(entityRef);
+  const pins = useReferencePins(report);
+  const risk = usePinRisk(entityRef, pins.known);
+  const { awaited, copyPatch, dialog } = useCopyPatch(entityRef, pins);
   const references = externalReferences(report.references);
 
   return (
     <>
-      <ReferenceHeadline report={report} />
+      <ReferenceHeadline report={report} risk={risk} />
       {references.length > 0 && (
         <ul
           className={styles.references}
@@ -60,7 +63,9 @@ function Results(props: ResultsProps) {
             <ReferenceRow
               key={reference.id}
               reference={reference}
+              pin={pins.stateOf(reference)}
               onCopyPatch={copyPatch}
+              isAwaited={awaited?.id === reference.id}
             />
           ))}
         </ul>

@@ -23,8 +23,8 @@ import {
   CompatibilityBody,
   CompatibilityFrame,
   type CompatibilityView,
+  FunctionFindings,
 } from '../compatibility';
-import { FindingList } from '../findings';
 import { VersionLadder } from '../ladder';
 import { SectionCard } from '../ReportTab/SectionCard';
 import { LoadingState } from '../states/LoadingState';
@@ -90,7 +90,9 @@ export function CompatibilityVerdict(props: CompatibilityViewProps) {
         {compatibility => (
           <div key={compatibility.name}>
             <VersionLadder rows={compatibility.judgement.ladder} />
-            <FindingList
+            <FunctionFindings
+              view={props.view}
+              compatibility={compatibility}
               findings={findingsOf(compatibility)}
               shown={MAX_FINDINGS}
               maxSymbols={MAX_SYMBOLS}

@@ -87,6 +87,7 @@ function OneTag(props: { asked: AskedHistory; shown: EntityTag }) {
         as="table"
         moves={MAX_MOVES}
         builds={asked.history.builds}
+        windows={asked.history.windows}
       />
       <p className={styles.facts}>
         <HistoryFooter history={shown} />

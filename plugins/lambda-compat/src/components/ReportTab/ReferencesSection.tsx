@@ -16,12 +16,16 @@
 
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Badge, Button } from '@backstage/ui';
-import type { ReportedReference } from '@lambda-compat/backstage-plugin-lambda-compat-common';
+import type {
+  EntityReport,
+  ReportedReference,
+} from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import { useMemo, useState } from 'react';
 
 import { lambdaCompatTranslationRef } from '../../translation';
 import { type DataColumn, DataTable } from '../DataTable';
 import { CopyPatchButton, useCopyPatch } from '../patch';
+import { PinLine, type ReferencePins, useReferencePins } from '../pins';
 import {
   ImageText,
   PinClassLabel,
@@ -36,14 +40,18 @@ import styles from './ReportTab.module.css';
 import { SectionCard } from './SectionCard';
 
 interface ReferencesSectionProps {
-  entityRef: string;
-  references: readonly ReportedReference[];
+  report: EntityReport;
 }
 
-function useColumns(
-  onCopyPatch: (reference: ReportedReference) => void,
-  onDetails: (reference: ReportedReference) => void,
-): DataColumn<ReportedReference>[] {
+interface ColumnOptions {
+  pins: ReferencePins;
+  awaited: ReportedReference | null;
+  onCopyPatch: (reference: ReportedReference) => void;
+  onDetails: (reference: ReportedReference) => void;
+}
+
+function useColumns(options: ColumnOptions): DataColumn<ReportedReference>[] {
+  const { awaited, onCopyPatch, onDetails, pins } = options;
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
 
   return useMemo(
@@ -58,6 +66,7 @@ function useColumns(
             <ImageText reference={reference} />
             <span className={styles.second}>
               <ReferenceMeaning reference={reference} />
+              <PinLine state={pins.stateOf(reference)} />
             </span>
           </>
         ),
@@ -90,6 +99,7 @@ function useColumns(
               reference={reference}
               onPress={onCopyPatch}
               isInRow
+              isPending={awaited?.id === reference.id}
             />
             <Button
               variant="tertiary"
@@ -107,20 +117,27 @@ function useColumns(
         ),
       },
     ],
-    [t, onCopyPatch, onDetails],
+    [t, awaited, onCopyPatch, onDetails, pins],
   );
 }
 
 /** Every reference of the entity, in the order of its files. */
 export function ReferencesSection(props: ReferencesSectionProps) {
-  const { entityRef } = props;
+  const { report } = props;
+  const { entityRef } = report;
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
   const [detailed, setDetailed] = useState<ReportedReference | null>(null);
-  const { copyPatch, dialog } = useCopyPatch(entityRef);
-  const columns = useColumns(copyPatch, setDetailed);
+  const pins = useReferencePins(report);
+  const { awaited, copyPatch, dialog } = useCopyPatch(entityRef, pins);
+  const columns = useColumns({
+    pins,
+    awaited,
+    onCopyPatch: copyPatch,
+    onDetails: setDetailed,
+  });
   const references = useMemo(
-    () => referencesByPlace(props.references),
-    [props.references],
+    () => referencesByPlace(report.references),
+    [report.references],
   );
 
   return (

@@ -27,6 +27,7 @@ import {
   CompatibilitySections,
   CompatibilityVerdict,
 } from '../CompatibilityTab';
+import { riskOf } from '../pins';
 import { ProblemList } from '../problems';
 import { ReferenceHeadline } from '../references';
 import { ReportCard } from '../ReportCard';
@@ -42,7 +43,7 @@ import styles from './ReportTab.module.css';
 import { SectionCard } from './SectionCard';
 
 function Sections(props: { report: EntityReport }) {
-  const { entityRef, files, functions, problems, references, source, status } =
+  const { files, functions, problems, references, source, status } =
     props.report;
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
 
@@ -54,9 +55,7 @@ function Sections(props: { report: EntityReport }) {
           <AllProblemsLink />
         </SectionCard>
       )}
-      {references.length > 0 && (
-        <ReferencesSection entityRef={entityRef} references={references} />
-      )}
+      {references.length > 0 && <ReferencesSection report={props.report} />}
       {functions.length > 0 && <FunctionsSection functions={functions} />}
       {files.length > 0 && <FilesSection files={files} />}
       {(source || status !== 'not-applicable') && (
@@ -88,7 +87,10 @@ export function ReportTab() {
         <ReportBody entity={entity} view={view}>
           {report => (
             <>
-              <ReferenceHeadline report={report} />
+              <ReferenceHeadline
+                report={report}
+                risk={riskOf(compatibility.value)}
+              />
               <CountBar summary={report.summary} />
               <OwnerCoverageLink entity={entity} />
             </>

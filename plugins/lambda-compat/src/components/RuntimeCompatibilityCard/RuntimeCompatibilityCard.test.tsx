@@ -23,11 +23,13 @@ import {
   compatibility,
   functionCompatibility,
   GLIBC,
+  GLIBCXX,
   GLIBCXX_UNKNOWN,
   judgement,
   neverMeasured,
   R1,
 } from '../../__fixtures__/compatibility';
+import { noPin, pin } from '../../__fixtures__/incident';
 import { createApiMock } from '../../__testUtils__/createApiMock';
 import { renderWithEntity } from '../../__testUtils__/renderWithEntity';
 import { RuntimeCompatibilityCard } from './RuntimeCompatibilityCard';
@@ -35,7 +37,10 @@ import { RuntimeCompatibilityCard } from './RuntimeCompatibilityCard';
 const SENTENCE =
   'GLIBCXX of libstdc++.so.6: needs up to 3.4.30, the runtime has 3.4.29. 1 missing. GLIBC of libc.so.6: needs up to 2.34, the runtime has 2.34. Fits.';
 
-async function show(answer: EntityCompatibility | Error) {
+async function show(
+  answer: EntityCompatibility | Error,
+  others: Parameters<typeof createApiMock>[0] = {},
+) {
   const getEntityCompatibility = jest.fn();
   if ('entityRef' in answer) {
     getEntityCompatibility.mockResolvedValue(answer);
@@ -44,7 +49,7 @@ async function show(answer: EntityCompatibility | Error) {
   }
   await renderWithEntity(
     <RuntimeCompatibilityCard />,
-    createApiMock({ getEntityCompatibility }),
+    createApiMock({ getEntityCompatibility, ...others }),
   );
   const card = await screen.findByRole('region', {
     name: 'Runtime compatibility',
@@ -340,5 +345,225 @@ describe('RuntimeCompatibilityCard', () => {
     const { card } = await show(answer);
     expect(await card.findByRole('heading', { name: title })).toBeVisible();
     expect(card.queryByText('Broken')).toBeNull();
+  });
+});
+
+describe('RuntimeCompatibilityCard, before the build', () => {
+  const R10 = {
+    ...R1,
+    rule: 'R10' as const,
+    verdict: 'at-risk' as const,
+    key: 'R10||build/Dockerfile|arm64v8/amazonlinux:latest',
+    file: null,
+    artifact: null,
+    symbols: [],
+    symbolCount: null,
+    message:
+      'build/Dockerfile:1 builds on arm64v8/amazonlinux:latest, which provides GLIBCXX up to 3.4.33; provided.al2023 (arm64) has up to 3.4.29.',
+    waysOut: [] as typeof R1.waysOut,
+  };
+
+  const WAYS: typeof R1.waysOut = [
+    {
+      kind: 'build-image',
+      text: 'Pin it to a release.',
+      code: 'FROM arm64v8/amazonlinux:2023',
+    },
+    { kind: 'measure', text: 'Measure the build.', code: null },
+  ];
+
+  function atRisk(...findings: Array<typeof R10>) {
+    const [first] = compatibility().functions;
+    return compatibility({
+      verdict: 'at-risk',
+      functions: [
+        {
+          ...first,
+          judgement: judgement({
+            verdict: 'at-risk',
+            findings,
+            sentence: R10.message,
+          }),
+        },
+      ],
+    });
+  }
+
+  it('says what the image provides, and opens what to pin it to', async () => {
+    const user = userEvent.setup();
+    const other = pin('orders', {
+      referenceId: 'orders-9',
+      file: 'worker/Dockerfile',
+    });
+    const listPinSuggestions = jest
+      .fn()
+      .mockResolvedValue({ items: [other, pin('orders')] });
+    const { card } = await show(atRisk(R10), { listPinSuggestions });
+
+    expect(
+      await card.findByRole('heading', {
+        name: 'At risk on provided.al2023, arm64',
+      }),
+    ).toBeInTheDocument();
+    const terms = card
+      .getAllByRole('term')
+      .map(term => [term.textContent, term.nextElementSibling?.textContent]);
+    expect(terms).toEqual(
+      expect.arrayContaining([
+        ['Build image', 'arm64v8/amazonlinux:latest in build/Dockerfile'],
+        ['It provides', 'libstdc++.so.6 GLIBCXX_3.4.30'],
+      ]),
+    );
+    // What was looked up goes before what the rule knows.
+    expect(
+      await card.findByText(pin('orders').pinned!, { selector: 'code' }),
+    ).toBeInTheDocument();
+    expect(
+      card.getByText(
+        'Pin it, with tag and digest: Every version that it provides is in provided.al2023. 1 release behind current; security fixes after 17 Mar 2025 are missing.',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      card.getByText('2023.6.20250317.2 · Fits by construction'),
+    ).toBeInTheDocument();
+
+    await user.click(
+      card.getByRole('button', { name: 'Fix: pin the build image' }),
+    );
+
+    const dialog = within(
+      await screen.findByRole('dialog', { name: 'Pin the build image' }),
+    );
+    expect(
+      await dialog.findByText(/Every version that it provides is in/),
+    ).toBeInTheDocument();
+    expect(dialog.getByText(/1 release behind current/)).toBeInTheDocument();
+    expect(dialog.getByText('build/Dockerfile:1')).toBeInTheDocument();
+    expect(dialog.queryByText(/worker\/Dockerfile/)).toBeNull();
+    expect(
+      dialog.getByRole('button', { name: /^Copy patch: build\/Dockerfile:1/ }),
+    ).toBeInTheDocument();
+  });
+
+  it('says in short what the image provides, in full below', async () => {
+    const [first] = compatibility().functions;
+    const nextBuild = {
+      versions: GLIBCXX.scale,
+      highest: 'GLIBCXX_3.4.33',
+      image: 'arm64v8/amazonlinux:latest',
+    };
+    const { card } = await show(
+      compatibility({
+        verdict: 'at-risk',
+        functions: [
+          {
+            ...first,
+            judgement: judgement({
+              verdict: 'at-risk',
+              findings: [R10],
+              ladder: [{ ...GLIBCXX, nextBuild }],
+              sentence: `${R10.message} (1 more like it)`,
+            }),
+          },
+        ],
+      }),
+      { listPinSuggestions: jest.fn().mockResolvedValue({ items: [] }) },
+    );
+    expect(
+      await card.findByText(
+        /^The build image provides GLIBCXX up to 3\.4\.33 today; provided\.al2023 provides up to 3\.4\.29\. Your next build can ask for versions the runtime does not have\./,
+      ),
+    ).toBeInTheDocument();
+    expect(card.queryByText(/1 more like it/)).toBeNull();
+    expect(card.getAllByText(R10.message, { exact: false })).toHaveLength(1);
+  });
+
+  it('pins what a broken build was built on, and counts unknown items once', async () => {
+    const [first] = compatibility().functions;
+    const { card } = await show(
+      compatibility({
+        functions: [
+          {
+            ...first,
+            judgement: judgement({
+              findings: [{ ...R1, waysOut: WAYS }, R10],
+              sentence: 'bootstrap will not start. (1 item unknown)',
+              counts: { broken: 1, 'at-risk': 1, unknown: 1, info: 0 },
+            }),
+          },
+        ],
+      }),
+      {
+        listPinSuggestions: jest
+          .fn()
+          .mockResolvedValue({ items: [pin('orders')] }),
+      },
+    );
+    expect(
+      await card.findAllByText(pin('orders').pinned!, { selector: 'code' }),
+    ).toHaveLength(2);
+    expect(card.queryByText('Pin it to a release.')).toBeNull();
+    expect(card.queryByText(/unknown, too/)).toBeNull();
+  });
+
+  it('offers the other ways, and no digest, where nothing fits', async () => {
+    const { card } = await show(
+      atRisk({
+        ...R10,
+        waysOut: WAYS,
+      }),
+      {
+        listPinSuggestions: jest
+          .fn()
+          .mockResolvedValue({ items: [noPin('orders')] }),
+      },
+    );
+    expect(
+      await card.findByText(/^Nothing to pin to: Every digest that was seen/),
+    ).toBeInTheDocument();
+    expect(card.queryByText('Pin it to a release.')).toBeNull();
+    expect(
+      card.getByText('Nothing that was seen is known to fit.'),
+    ).toBeInTheDocument();
+    for (const { text } of noPin('orders').alternatives) {
+      expect(card.getByText(text)).toBeInTheDocument();
+    }
+    expect(card.getByText('Measure the build.')).toBeInTheDocument();
+  });
+
+  it.each<[string, jest.Mock, string | RegExp]>([
+    [
+      'that there is nothing to pin',
+      jest.fn().mockResolvedValue({ items: [] }),
+      'No reference of this component can be pinned.',
+    ],
+    [
+      'which permission is missing',
+      jest.fn().mockRejectedValue(new NotAllowedError('No')),
+      'Not allowed to read this',
+    ],
+    [
+      'what failed',
+      jest.fn().mockRejectedValue(new Error('Connection reset')),
+      'Connection reset',
+    ],
+  ])('says %s where it is opened', async (_, listPinSuggestions, text) => {
+    const user = userEvent.setup();
+    const { card } = await show(atRisk(R10), { listPinSuggestions });
+    await user.click(
+      await card.findByRole('button', { name: 'Fix: pin the build image' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(await dialog.findByText(text)).toBeInTheDocument();
+  });
+
+  it('offers no pin where no image is a risk', async () => {
+    const { card } = await show(
+      atRisk({ ...R10, verdict: 'info' as 'at-risk' }),
+    );
+    await card.findByRole('heading', { name: /At risk/ });
+    expect(
+      card.queryByRole('button', { name: 'Fix: pin the build image' }),
+    ).toBeNull();
   });
 });

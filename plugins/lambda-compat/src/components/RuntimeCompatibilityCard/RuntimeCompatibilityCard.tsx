@@ -22,23 +22,31 @@ import { lambdaCompatTranslationRef } from '../../translation';
 import {
   CompatibilityBody,
   CompatibilityFrame,
+  type CompatibilityView,
   EvidenceFooter,
+  FunctionFindings,
   useCompatibilityView,
 } from '../compatibility';
-import { FindingList } from '../findings';
 import { VersionLadder } from '../ladder';
 import { TabLink } from '../text';
 
 /** More would push the other cards of the overview off the screen. */
 const MAX_FINDINGS = 3;
 
-function Results(props: { compatibility: FunctionCompatibility }) {
-  const { compatibility } = props;
+interface ResultsProps {
+  view: CompatibilityView;
+  compatibility: FunctionCompatibility;
+}
+
+function Results(props: ResultsProps) {
+  const { compatibility, view } = props;
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
   return (
     <>
       <VersionLadder rows={compatibility.judgement.ladder} />
-      <FindingList
+      <FunctionFindings
+        view={view}
+        compatibility={compatibility}
         findings={findingsOf(compatibility).filter(
           ({ verdict }) => verdict !== 'info',
         )}
@@ -62,7 +70,11 @@ export function RuntimeCompatibilityCard() {
       <CompatibilityBody view={view}>
         {compatibility => (
           // Another function begins with its own choices.
-          <Results key={compatibility.name} compatibility={compatibility} />
+          <Results
+            key={compatibility.name}
+            view={view}
+            compatibility={compatibility}
+          />
         )}
       </CompatibilityBody>
     </CompatibilityFrame>

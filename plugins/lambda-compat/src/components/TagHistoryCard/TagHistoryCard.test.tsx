@@ -62,6 +62,27 @@ async function show(answer: EntityTagHistory | Error) {
   return { card: within(card), getEntityTagHistory };
 }
 
+const WINDOW: EntityTagHistory['windows'][0] = {
+  entityRef: 'component:default/orders',
+  tagId: 't1',
+  moveId: 'm3',
+  image: 'docker.io/arm64v8/amazonlinux:latest',
+  reference: 'arm64v8/amazonlinux:latest',
+  opened: { after: ago(8, 6), before: ago(8) },
+  closed: null,
+  closedBy: null,
+  seconds: { least: 8 * 86_400, most: 8 * 86_400 + 6 * 3600 },
+  symbolVersions: true,
+};
+
+/** Exposed since the last move, and built broken since. */
+const EXPOSED_WORLD = entityTags({
+  windows: [WINDOW],
+  builds: entityTags().builds.map(build =>
+    build.number === '812' ? { ...build, verdict: 'broken' } : build,
+  ),
+});
+
 /** The world of the fixtures, with a tag in another state. */
 function withTag(
   tag: Partial<WatchedTag>,
@@ -86,11 +107,11 @@ const spoken = (card: Awaited<ReturnType<typeof show>>['card']) =>
 
 describe('TagHistoryCard', () => {
   it('shows the platform of the component: when it moved, and when only others did', async () => {
-    const { card, getEntityTagHistory } = await show(entityTags());
+    const { card, getEntityTagHistory } = await show(EXPOSED_WORLD);
 
     const chart = await card.findByRole('img', { name: /amazonlinux/ });
     expect(chart).toHaveAccessibleName(
-      /^arm64v8\/amazonlinux:latest was seen to move 3 times in 30 days\. 1 move brought other files, or may have\. 1 move left your linux\/arm64 image as it was\. The last, between .* UTC: Other files\. Nothing is known of 1 stretch of 2 days\. 4 builds; the last, #812, on .* UTC\. Arrow keys move through it\.$/,
+      /^arm64v8\/amazonlinux:latest was seen to move 3 times in 30 days\. 1 move brought other files, or may have\. Symbol versions or the distribution changed with 1\. 1 move left your linux\/arm64 image as it was\. The last, between .* UTC: libstdc\+\+\.so\.6 gained GLIBCXX_3\.4\.30 to GLIBCXX_3\.4\.33\. Exposed once: 8 days, still open\. Nothing is known of 1 stretch of 2 days\. 4 builds; the last, #812, on .* UTC\. 1 of them was measured broken\. Arrow keys move through it\.$/,
     );
     expect(getEntityTagHistory).toHaveBeenCalledTimes(1);
     expect(getEntityTagHistory).toHaveBeenCalledWith(
@@ -106,7 +127,7 @@ describe('TagHistoryCard', () => {
           item.textContent?.replace(/^.* UTC/, '').replace(/\s+/g, ' '),
         ),
     ).toEqual([
-      'B → COther files',
+      'B → C libstdc++.so.6 gained GLIBCXX_3.4.30 to GLIBCXX_3.4.33.Symbol versions changed',
       'Your linux/arm64 image did not changeUnchanged',
       'A → BBuilt anew, same files',
     ]);
@@ -121,21 +142,31 @@ describe('TagHistoryCard', () => {
       card.getByRole('link', { name: 'All about this tag' }),
     ).toHaveAttribute('href', '/lambda-compat/tag-changes/tags/t1');
     expect(
+      card.getByRole('link', { name: 'Open the tag change' }),
+    ).toHaveAttribute('href', '/lambda-compat/tag-changes/m3');
+    expect(card.getByText('build measured broken')).toBeInTheDocument();
+    expect(card.getByText('build measured compatible')).toBeInTheDocument();
+    expect(card.getByText('8 days, still open')).toBeInTheDocument();
+    expect(
       card.getByText(/dated to the interval between two looks/),
     ).toHaveTextContent(/Unknown before .*\(first observation\)\.$/);
     expect(card.getByText(/every 15 min/)).toBeInTheDocument();
   });
 
-  it('is one stop, in which arrow keys read each piece, move and build', async () => {
-    const { card } = await show(entityTags());
+  it('is one stop, in which arrow keys read each piece, move, exposure and build', async () => {
+    const { card } = await show(EXPOSED_WORLD);
     const chart = await card.findByRole('img', { name: /amazonlinux/ });
     expect(chart).toHaveAttribute('tabindex', '0');
 
     fireEvent.keyDown(chart, { key: 'ArrowRight' });
-    expect(spoken(card)).toMatch(/^Build #812 of orders, /);
+    expect(spoken(card)).toMatch(/^Build #812 of orders, .*\. Broken$/);
     fireEvent.keyDown(chart, { key: 'ArrowLeft' });
     expect(spoken(card)).toMatch(
-      /^C 2023\.7\.20250331\.0 d40000000001, first seen between .* still there at the last look\. Other files$/,
+      /^Exposed since the tag moved between .* and .* UTC: 8 days, still open\. Symbol versions changed\. arm64v8\/amazonlinux:latest$/,
+    );
+    fireEvent.keyDown(chart, { key: 'ArrowLeft' });
+    expect(spoken(card)).toMatch(
+      /^C 2023\.7\.20250331\.0 d40000000001, first seen between .* still there at the last look\. Other files\. libstdc\+\+\.so\.6 gained GLIBCXX_3\.4\.30 to GLIBCXX_3\.4\.33$/,
     );
     const read = ['ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft'].map(
       key => {
@@ -159,9 +190,9 @@ describe('TagHistoryCard', () => {
     expect(spoken(card)).toBe('');
   });
 
-  it('has the same as a table, with what is not known as a row', async () => {
+  it('has the same as a table, with exposure and what is not known as rows', async () => {
     const user = userEvent.setup();
-    const { card } = await show(entityTags());
+    const { card } = await show(EXPOSED_WORLD);
     await user.click(await card.findByRole('radio', { name: 'Table' }));
 
     const table = within(
@@ -188,8 +219,13 @@ describe('TagHistoryCard', () => {
       ]);
     expect(rows).toEqual([
       [
+        'Exposedarm64v8/amazonlinux:latest',
+        'What came with it8 days, still openSymbol versions changed',
+        'Your buildsNone',
+      ],
+      [
         'Cd40000000001also 2023.7.20250331.0, 2023',
-        'What came with itOther files',
+        'What came with itSymbol versions changedlibstdc++.so.6 gained GLIBCXX_3.4.30 to GLIBCXX_3.4.33.',
         expect.stringContaining('#812'),
       ],
       [
@@ -244,7 +280,7 @@ describe('TagHistoryCard', () => {
       await screen.findByRole('option', { name: 'The tag itself' }),
     );
     expect(card.getByRole('img', { name: /amazonlinux/ })).toHaveAccessibleName(
-      /2 moves brought other files, or may have\. The last/,
+      /2 moves brought other files, or may have\. Symbol versions or the distribution changed with 1\. The last/,
     );
 
     await user.click(card.getByRole('radio', { name: '90 d' }));
@@ -360,6 +396,50 @@ describe('TagHistoryCard', () => {
     const { card } = await show(answer);
     expect(await card.findByText(title)).toBeInTheDocument();
     expect(card.getByRole('img', { name: /amazonlinux/ })).toBeInTheDocument();
+  });
+
+  it('says why an exposure ended, and that what came is not known', async () => {
+    const user = userEvent.setup();
+    const [first] = entityTags().tags;
+    const { card } = await show(
+      entityTags({
+        windows: [
+          {
+            ...WINDOW,
+            closed: ago(3),
+            closedBy: 'pinned',
+            seconds: { least: 5 * 86_400, most: null },
+            symbolVersions: null,
+          },
+        ],
+        tags: [
+          {
+            ...first,
+            moves: first.moves.map(move => ({
+              ...move,
+              contents: { state: 'failed', class: null, sentence: null },
+            })),
+          },
+        ],
+      }),
+    );
+
+    const chart = await card.findByRole('img', { name: /amazonlinux/ });
+    expect(chart).toHaveAccessibleName(
+      /What came with 1 is not known\..* Exposed once: 5 days, then pinned\./,
+    );
+    expect(
+      within(card.getByRole('list', { name: /Moves of/ })).getByText(
+        /What came with it could not be read/,
+      ),
+    ).toBeInTheDocument();
+    expect(
+      card.getByText('not known what came with the move'),
+    ).toBeInTheDocument();
+    await user.click(card.getByRole('radio', { name: 'Table' }));
+    expect(card.getByRole('row', { name: /^Exposed/ })).toHaveTextContent(
+      /5 days, then pinnedNot known whether symbol versions changed/,
+    );
   });
 
   it('marks what was reported and not observed', async () => {

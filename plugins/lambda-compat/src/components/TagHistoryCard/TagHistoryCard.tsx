@@ -28,10 +28,13 @@ import {
 } from '../../tags';
 import { lambdaCompatTranslationRef } from '../../translation';
 import {
+  ChangeLink,
   type HistoryAs,
   HistoryControls,
   HistoryFooter,
   HistoryView,
+  lastWeighty,
+  PastExposures,
   TagLink,
 } from '../tags';
 import { TagHistoryFrame } from './TagHistoryFrame';
@@ -88,6 +91,7 @@ function Results(props: ResultsProps) {
         as={as}
         moves={MAX_MOVES}
         builds={asked.history.builds}
+        windows={asked.history.windows}
       />
     </>
   );
@@ -114,6 +118,9 @@ export function TagHistoryCard() {
           <>
             <HistoryFooter history={shown} />
             <TagLink tagId={shown.tag.id}>{t('tagHistory.openTag')}</TagLink>
+            <ChangeLink moveId={lastWeighty(shown)?.id}>
+              {t('tagHistory.openChange')}
+            </ChangeLink>
           </>
         )
       }
@@ -129,6 +136,7 @@ export function TagHistoryCard() {
           />
         )}
       </TagHistoryState>
+      {view.value && <PastExposures asked={view.value} />}
     </TagHistoryFrame>
   );
 }

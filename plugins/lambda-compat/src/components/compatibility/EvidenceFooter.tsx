@@ -54,7 +54,7 @@ export function EvidenceFooter(props: EvidenceFooterProps) {
       <span>{t(`evidence.${evidence.grade}`)}</span>
       {runtime.profile && (
         <span title={runtime.profile.origin}>
-          {runtime.asOf
+          {runtime.asOf && !runtime.profile.name.includes(runtime.asOf)
             ? t('compatibility.profileAsOf', {
                 profile: runtime.profile.name,
                 asOf: runtime.asOf,

@@ -14,7 +14,9 @@
  * limitations under the License.
  */
 
+export { FunctionFindings } from './FunctionFindings';
 export { BuildLink } from './BuildText';
+export { CompatibilityActions } from './CompatibilityActions';
 export { CompatibilityBody } from './CompatibilityBody';
 export { CompatibilityFrame } from './CompatibilityFrame';
 export { EvidenceFooter } from './EvidenceFooter';

@@ -18,8 +18,9 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 
 import { Fragment } from 'react';
 
-import type { Finding, FindingSymbol } from '../../compatibility';
+import { type Finding, type FindingSymbol, imageOf } from '../../compatibility';
 import { lambdaCompatTranslationRef } from '../../translation';
+import { shortenDigests } from '../references/referenceText';
 import { Code } from '../text';
 import styles from './findings.module.css';
 
@@ -107,14 +108,37 @@ function Provided(props: { provided: NonNullable<Finding['provided']> }) {
   );
 }
 
+/** A version that an image brings is nothing that the artifact needs. */
+function neededLabel({ rule }: Finding) {
+  if (rule === 'R10') {
+    return 'compatibility.imageProvides';
+  }
+  return rule === 'R11' ? 'compatibility.changed' : 'compatibility.needs';
+}
+
 /** What a finding rests on: file, library, symbols, runtime, what would decide. */
 export function FindingFacts(props: FindingFactsProps) {
   const { finding } = props;
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
+  const image = imageOf(finding);
   const needed = [finding.library, finding.version].filter(Boolean).join(' ');
 
   return (
     <dl className={styles.facts}>
+      {image && (
+        <>
+          <dt>{t('compatibility.buildImage')}</dt>
+          <dd>
+            <Code title={image.reference}>
+              {shortenDigests(image.reference)}
+            </Code>
+            <span className={styles.muted}>
+              {' '}
+              {t('compatibility.inBuildFile', { file: image.file })}
+            </span>
+          </dd>
+        </>
+      )}
       {finding.file && (
         <>
           <dt>{t('compatibility.file')}</dt>
@@ -131,7 +155,7 @@ export function FindingFacts(props: FindingFactsProps) {
       )}
       {needed && (
         <>
-          <dt>{t('compatibility.needs')}</dt>
+          <dt>{t(neededLabel(finding))}</dt>
           <dd>
             <Code>{needed}</Code>
           </dd>

@@ -18,7 +18,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Badge, VisuallyHidden } from '@backstage/ui';
 import { RiInformationLine } from '@remixicon/react';
 
-import type { Finding } from '../../compatibility';
+import type { Finding, WayOut } from '../../compatibility';
 import { lambdaCompatTranslationRef } from '../../translation';
 import { VerdictIcon } from '../verdict';
 import { FindingFacts } from './FindingFacts';
@@ -27,6 +27,8 @@ import { WaysOut } from './WaysOut';
 
 interface FindingItemProps {
   finding: Finding;
+  /** What an owner can do, the best first. */
+  ways: readonly WayOut[];
   /** Whether facts and ways out are there at once, or on demand. */
   isOpen: boolean;
   /** Symbols that are named; the others are counted. */
@@ -46,12 +48,12 @@ export function RuleBadge(props: { rule: Finding['rule'] }) {
 
 /** One conclusion: what happens, what it rests on, and the ways out. */
 export function FindingItem(props: FindingItemProps) {
-  const { finding, isOpen, maxSymbols = 3 } = props;
+  const { finding, isOpen, maxSymbols = 3, ways } = props;
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
   const details = (
     <>
       <FindingFacts finding={finding} maxSymbols={maxSymbols} />
-      <WaysOut ways={finding.waysOut} />
+      <WaysOut ways={ways} />
     </>
   );
 

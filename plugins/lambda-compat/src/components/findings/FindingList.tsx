@@ -18,7 +18,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import { type ReactNode, useState } from 'react';
 
-import type { Finding } from '../../compatibility';
+import type { Finding, WayOut } from '../../compatibility';
 import { lambdaCompatTranslationRef } from '../../translation';
 import { FindingItem } from './FindingItem';
 import styles from './findings.module.css';
@@ -31,11 +31,13 @@ interface FindingListProps {
   /** Leads to the others; without it they are shown here, on demand. */
   othersLink?: ReactNode;
   maxSymbols?: number;
+  /** What an owner can do; the rule's own advice without it. */
+  waysOf?: (finding: Finding) => readonly WayOut[];
 }
 
 /** The findings of a function, the first with everything it rests on. */
 export function FindingList(props: FindingListProps) {
-  const { findings, maxSymbols, othersLink, shown } = props;
+  const { findings, maxSymbols, othersLink, shown, waysOf } = props;
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
   const [limit, setLimit] = useState(shown);
   if (!findings.length) {
@@ -50,6 +52,7 @@ export function FindingList(props: FindingListProps) {
           <FindingItem
             key={finding.key}
             finding={finding}
+            ways={waysOf ? waysOf(finding) : finding.waysOut}
             isOpen={index === 0}
             maxSymbols={maxSymbols}
           />

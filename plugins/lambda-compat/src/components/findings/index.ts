@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+export { pinnedWays } from './pinnedWays';
 export { CodeBlock } from './CodeBlock';
 export { RuleBadge } from './FindingItem';
 export { FindingList } from './FindingList';

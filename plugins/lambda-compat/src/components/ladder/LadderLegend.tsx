@@ -21,12 +21,13 @@ import styles from './ladder.module.css';
 import type { LadderLine } from './ladderCells';
 import { cellTone, LadderSign } from './LadderSign';
 
-const TONES = ['there', 'missing', 'own', 'possible'] as const;
+const TONES = ['there', 'missing', 'own', 'next', 'possible'] as const;
 
 const SIGN_OF = {
   there: 'yes',
   missing: 'no',
   own: 'yes',
+  next: undefined,
   possible: undefined,
 } as const;
 

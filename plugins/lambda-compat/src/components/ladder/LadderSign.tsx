@@ -18,9 +18,18 @@ import type { Answer } from '../../compatibility';
 import type { LadderCell } from './ladderCells';
 
 /** What a cell looks like; its shape and its sign say the same as its colour. */
-export type CellTone = 'there' | 'missing' | 'own' | 'possible' | 'beyond';
+export type CellTone =
+  | 'there'
+  | 'missing'
+  | 'own'
+  | 'next'
+  | 'possible'
+  | 'beyond';
 
-export function cellTone({ needed, provided }: LadderCell): CellTone {
+export function cellTone({ isNext, needed, provided }: LadderCell): CellTone {
+  if (isNext) {
+    return 'next';
+  }
   if (needed === 'no') {
     return 'missing';
   }

@@ -32,6 +32,9 @@ function drawn(row: LadderRow): string {
     if (!cell) {
       return ' ';
     }
+    if (cell.isNext) {
+      return '+';
+    }
     return cell.needed
       ? { yes: 'o', no: 'x', unknown: '?' }[cell.needed]
       : { yes: '=', no: '-', unknown: '~' }[cell.provided];
@@ -47,6 +50,23 @@ function drawn(row: LadderRow): string {
 
 describe('ladderLine', () => {
   it.each<[string, LadderRow, string]>([
+    [
+      'marks what is not needed yet, but in the image of the next build',
+      {
+        ...GLIBCXX,
+        nextBuild: {
+          versions: [
+            'GLIBCXX_3.4.29',
+            'GLIBCXX_3.4.30',
+            'GLIBCXX_3.4.31',
+            'GLIBCXX_3.4.32',
+          ],
+          highest: 'GLIBCXX_3.4.32',
+          image: 'arm64v8/amazonlinux:latest',
+        },
+      },
+      'o=o========|x++-',
+    ],
     [
       'puts the limit on the line, with older versions folded',
       GLIBCXX,

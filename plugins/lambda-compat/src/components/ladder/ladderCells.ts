@@ -35,6 +35,11 @@ export interface LadderCell {
    * where nothing needs it.
    */
   needed: Answer | null;
+  /**
+   * Not needed yet, and not surely in the runtime, but in the image that the
+   * next build is made on.
+   */
+  isNext: boolean;
 }
 
 /** A row of cells. */
@@ -105,11 +110,17 @@ export function ladderLine(row: LadderRow): LadderLine {
     const needs = row.versions.filter(({ version }) =>
       versions.includes(version),
     );
+    const provided = providedAt(from, limits);
+    const next = row.nextBuild?.versions ?? [];
     return {
       column,
       versions,
-      provided: providedAt(from, limits),
+      provided,
       needed: worst(needs.map(({ answer }) => answer)),
+      isNext:
+        needs.length === 0 &&
+        provided !== 'yes' &&
+        versions.some(version => next.includes(version)),
     };
   };
 

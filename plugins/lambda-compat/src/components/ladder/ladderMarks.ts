@@ -70,6 +70,7 @@ export function ladderMarks(row: LadderRow, line: LadderLine): LadderMark[] {
       isNeeded: false,
       ...anchorOf(limit.column, true),
     },
+    highestNext(row, cells),
     last &&
       last.column >= CELLS_BEFORE && {
         text: name(last, last.versions[0]),
@@ -92,6 +93,26 @@ export function ladderMarks(row: LadderRow, line: LadderLine): LadderMark[] {
     }
   }
   return kept;
+}
+
+/** What the image of the next build goes up to, where that is beyond. */
+function highestNext(
+  row: LadderRow,
+  cells: readonly LadderCell[],
+): LadderMark | undefined {
+  const { nextBuild } = row;
+  const cell = cells.find(
+    ({ isNext, versions }) =>
+      isNext && nextBuild && versions.includes(nextBuild.highest),
+  );
+  return nextBuild && cell
+    ? {
+        text: shortVersion(row, nextBuild.highest),
+        isNeeded: false,
+        column: cell.column + 1,
+        anchor: 'end',
+      }
+    : undefined;
 }
 
 /**

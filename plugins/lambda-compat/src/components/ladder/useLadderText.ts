@@ -20,7 +20,7 @@ import { useMemo } from 'react';
 import type { Answer, LadderRow } from '../../compatibility';
 import { lambdaCompatTranslationRef } from '../../translation';
 import type { LadderCell } from './ladderCells';
-import { shortVersion } from './versions';
+import { compareVersions, shortVersion } from './versions';
 
 export interface LadderText {
   /** `3.4.29`, or what each state has: `3.4.29 or 3.4.33`. */
@@ -77,7 +77,7 @@ export function useLadderText(): LadderText {
       t('ladder.comparison', { needed: needed(row), provided: provided(row) });
     const cell = (
       row: LadderRow,
-      { needed: need, provided: there, versions }: LadderCell,
+      { isNext, needed: need, provided: there, versions }: LadderCell,
     ) => {
       const [first] = versions;
       const last = versions[versions.length - 1];
@@ -92,9 +92,31 @@ export function useLadderText(): LadderText {
       const place = t(
         isOwn ? 'ladder.place.own' : `ladder.place.${need ?? there}`,
       );
+      if (isNext) {
+        return t('ladder.nextCell', {
+          name,
+          place,
+          image: row.nextBuild?.image ?? '',
+        });
+      }
       return need === null
         ? t('ladder.cell', { name, place })
         : t('ladder.neededCell', { name, place, count: files });
+    };
+    const next = (row: LadderRow) => {
+      const { nextBuild } = row;
+      const isBeyond =
+        nextBuild &&
+        row.provided.every(
+          ({ version }) =>
+            version === null || compareVersions(nextBuild.highest, version) > 0,
+        );
+      return isBeyond
+        ? ` ${t('ladder.nextBuild', {
+            image: nextBuild.image,
+            version: shortVersion(row, nextBuild.highest),
+          })}`
+        : '';
     };
     const rowText = (row: LadderRow) =>
       t('ladder.row', {
@@ -103,7 +125,7 @@ export function useLadderText(): LadderText {
         needed: needed(row),
         provided: provided(row),
         result: result(row),
-      });
+      }) + next(row);
     return {
       provided,
       result,

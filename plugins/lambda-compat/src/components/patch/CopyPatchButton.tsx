@@ -28,11 +28,13 @@ interface CopyPatchButtonProps {
   onPress: (reference: ReportedReference) => void;
   /** In a row, the button is as small as the text beside it. */
   isInRow?: boolean;
+  /** The patch is copied as soon as it is known. */
+  isPending?: boolean;
 }
 
 /** Nothing where the reference is pinned, or no edit of its file can pin it. */
 export function CopyPatchButton(props: CopyPatchButtonProps) {
-  const { isInRow, onPress, reference } = props;
+  const { isInRow, isPending, onPress, reference } = props;
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
   const { kind } = reference.fix;
 
@@ -43,6 +45,7 @@ export function CopyPatchButton(props: CopyPatchButtonProps) {
     <Button
       variant="secondary"
       size="small"
+      isPending={isPending}
       className={isInRow ? styles.rowButton : undefined}
       iconStart={<RiFileCopyLine aria-hidden="true" />}
       aria-label={t('patch.copyLabel', {

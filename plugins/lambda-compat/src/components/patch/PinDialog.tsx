@@ -42,9 +42,17 @@ import { PatchPreview } from './PatchPreview';
 import { useCopy } from './useCopy';
 import { usePinPatch } from './usePinPatch';
 
+/** Why a digest has to be chosen by hand though some are known. */
+export interface PinByHand {
+  reason: string;
+  /** To begin with; empty where none is known. */
+  digest: string;
+}
+
 interface PinDialogProps {
   entityRef: string;
   reference: ReportedReference;
+  byHand?: PinByHand;
   onClose: () => void;
 }
 
@@ -81,9 +89,9 @@ function useDigestError(input: DigestInput, wasLeft: boolean): string | null {
 
 /** Asks for the digest of a reference, and gives the patch that writes it. */
 export function PinDialog(props: PinDialogProps) {
-  const { entityRef, reference, onClose } = props;
+  const { byHand, entityRef, reference, onClose } = props;
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
-  const [text, setText] = useState('');
+  const [text, setText] = useState(byHand?.digest ?? '');
   const [wasLeft, setWasLeft] = useState(false);
   const [isRefused, setIsRefused] = useState(false);
   const copy = useCopy();
@@ -123,8 +131,16 @@ export function PinDialog(props: PinDialogProps) {
     >
       <DialogHeader>{t('pin.title')}</DialogHeader>
       <DialogBody className={styles.dialogBody}>
+        {byHand && (
+          <Alert
+            status="warning"
+            icon
+            title={t('pinLine.notChecked')}
+            description={byHand.reason}
+          />
+        )}
         <Text as="p">
-          {t('pin.digestUnknown', {
+          {t(byHand ? 'pin.byHand' : 'pin.digestUnknown', {
             reference: <Code>{referenceText(reference)}</Code>,
           })}
         </Text>

@@ -23,12 +23,17 @@ import type { ReactNode } from 'react';
 
 import { lambdaCompatTranslationRef } from '../../translation';
 import { Headline, NoneIcon, UnknownIcon } from '../states';
+import type { PinRisk } from '../pins';
+import { VerdictIcon } from '../verdict';
 import { PinClassIcon } from './PinClassLabel';
+import styles from './ReferenceRow.module.css';
 
 type Translate = TranslationFunction<typeof lambdaCompatTranslationRef.T>;
 
 interface ReferenceHeadlineProps {
   report: EntityReport;
+  /** Why the next build can break by what a reference is. */
+  risk?: PinRisk | null;
 }
 
 interface Finding {
@@ -102,14 +107,34 @@ function describe(t: Translate, report: EntityReport): Finding {
     : describeFirm(t, report);
 }
 
+function describeRisk(t: Translate, { highest, message }: PinRisk): string {
+  return t('consequence.pin', {
+    risk: highest
+      ? t('consequence.beyond', {
+          namespace: highest.namespace,
+          image: highest.image,
+          runtime: highest.runtime,
+          provided: highest.provided.join(t('ladder.or')),
+        })
+      : message,
+  });
+}
+
 /** The fact in numbers, and what follows for the next build. */
 export function ReferenceHeadline(props: ReferenceHeadlineProps) {
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
-  const { consequence, icon, title } = describe(t, props.report);
+  const { report, risk } = props;
+  const { consequence, icon, title } = describe(t, report);
+  // Of what cannot change without a commit, nothing is a risk of the next build.
+  const isAtRisk = Boolean(risk) && report.summary.changeable > 0;
+  const riskText = risk && isAtRisk ? describeRisk(t, risk) : null;
 
   return (
-    <Headline icon={icon} title={title}>
-      <p>{consequence}</p>
+    <Headline
+      icon={isAtRisk ? <VerdictIcon verdict="at-risk" size={20} /> : icon}
+      title={isAtRisk ? t('headline.atRisk', { fact: title }) : title}
+    >
+      <p className={styles.consequenceText}>{riskText ?? consequence}</p>
     </Headline>
   );
 }

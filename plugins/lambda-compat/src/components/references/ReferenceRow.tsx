@@ -21,6 +21,7 @@ import type { ReportedReference } from '@lambda-compat/backstage-plugin-lambda-c
 
 import { lambdaCompatTranslationRef } from '../../translation';
 import { CopyPatchButton } from '../patch';
+import { ComparisonLink, PinLine, type PinState } from '../pins';
 import { ImageText } from './ImageText';
 import { isPulled } from './pinClass';
 import { PinClassLabel } from './PinClassLabel';
@@ -31,12 +32,16 @@ import styles from './ReferenceRow.module.css';
 
 interface ReferenceRowProps {
   reference: ReportedReference;
+  /** What is known of what to pin it to. */
+  pin: PinState;
   onCopyPatch: (reference: ReportedReference) => void;
+  /** Its patch is copied as soon as it is known. */
+  isAwaited: boolean;
 }
 
 /** Two lines about one reference: what and where, then what follows. */
 export function ReferenceRow(props: ReferenceRowProps) {
-  const { reference, onCopyPatch } = props;
+  const { isAwaited, onCopyPatch, pin, reference } = props;
   const { fix, pinClass, role } = reference;
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
 
@@ -60,6 +65,7 @@ export function ReferenceRow(props: ReferenceRowProps) {
         <span className={styles.meaning}>
           <ReferenceMeaning reference={reference} />
           {isPulled(reference) && <ReferenceTagState reference={reference} />}
+          <PinLine state={pin} />
           {fix.kind === 'not-fixable' && !isExplained && (
             <span className={styles.line}>
               {t('meaning.notFixable', { reason: fix.reason })}
@@ -77,10 +83,19 @@ export function ReferenceRow(props: ReferenceRowProps) {
           ))}
         </span>
         <span className={styles.actions}>
+          {isPulled(reference) && (
+            <ComparisonLink
+              reference={reference}
+              platform={
+                pin.kind === 'known' ? pin.pin.platform : reference.platform
+              }
+            />
+          )}
           <CopyPatchButton
             reference={reference}
             onPress={onCopyPatch}
             isInRow
+            isPending={isAwaited}
           />
         </span>
       </div>

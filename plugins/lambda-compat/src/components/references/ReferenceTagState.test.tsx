@@ -64,7 +64,7 @@ describe('ReferenceTagState', () => {
     [
       'moved lately, and what came with it',
       { lastMove: move(3, 'content') },
-      [[`Moved ${day(3)}: Other files`, CHANGE]],
+      [[`Moved ${day(3)}: a build gets other files since then`, CHANGE]],
     ],
     [
       'moved, and that nobody knows what came with it',
@@ -99,7 +99,7 @@ describe('ReferenceTagState', () => {
         },
       },
       [
-        [`Moved ${day(3)}: Other files`, CHANGE],
+        [`Moved ${day(3)}: a build gets other files since then`, CHANGE],
         [`docker.io does not answer since ${day(2)}`, TAG],
       ],
     ],

@@ -45,6 +45,9 @@ function useMoveText(lastMove: TagState['lastMove']): string {
   if (Date.now() - Date.parse(lastMove.before) > RECENT_DAYS * DAY_MS) {
     return t('tagState.still', { day });
   }
+  if (lastMove.class === 'content') {
+    return t('tagState.movedContent', { day });
+  }
   return moveTone(lastMove.class) === 'unknown'
     ? t('tagState.movedUnread', { day })
     : t('tagState.moved', {

@@ -17,25 +17,23 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useMemo } from 'react';
 
-import {
-  familiarName,
-  type Stay,
-  type Timeline,
-  type UnknownStretch,
-} from '../../tags';
+import { familiarName, type Stay, type UnknownStretch } from '../../tags';
 import { RelativeTime } from '../../time';
 import { lambdaCompatTranslationRef } from '../../translation';
 import { type DataColumn, DataTable } from '../DataTable';
 import { WebLink } from '../text';
+import { ContentsLabel } from './ContentsLabel';
 import { DigestText } from './DigestText';
+import type { ExposedTimeline, ExposureSpan } from './exposure';
 import { MoveClassLabel } from './MoveClassLabel';
 import { MoveLink } from './MoveLink';
 import styles from './tags.module.css';
 import { useTagTime } from './useTagTime';
+import { useExposureText } from './useExposureText';
 import type { TimelineText } from './useTimelineText';
 
 interface HistoryTableProps {
-  timeline: Timeline;
+  timeline: ExposedTimeline;
   text: TimelineText;
   /** Completed, with its tag. */
   image: string;
@@ -43,15 +41,21 @@ interface HistoryTableProps {
   hasBuilds: boolean;
 }
 
-type HistoryRow = Stay | UnknownStretch;
+type HistoryRow = Stay | UnknownStretch | ExposureSpan;
 
 const isStretch = (row: HistoryRow): row is UnknownStretch => 'code' in row;
 
-const startOf = (row: HistoryRow) =>
-  isStretch(row) ? row.from : Date.parse(row.began.before);
+const isExposure = (row: HistoryRow): row is ExposureSpan => 'window' in row;
 
-const rowKey = (row: HistoryRow) =>
-  `${isStretch(row) ? row.code : row.digest} ${startOf(row)}`;
+const startOf = (row: HistoryRow) =>
+  isStretch(row) || isExposure(row) ? row.from : Date.parse(row.began.before);
+
+function rowKey(row: HistoryRow): string {
+  if (isExposure(row)) {
+    return `${row.window.moveId} ${row.from} ${row.to}`;
+  }
+  return `${isStretch(row) ? row.code : row.digest} ${startOf(row)}`;
+}
 
 function ImageCell(props: { stay: Stay; image: string; text: TimelineText }) {
   const { image, stay, text } = props;
@@ -77,14 +81,21 @@ function ImageCell(props: { stay: Stay; image: string; text: TimelineText }) {
   );
 }
 
+function Came(props: { came: string | null }) {
+  return props.came ? (
+    <span className={styles.second}>{props.came}</span>
+  ) : null;
+}
+
 /** The timeline as text, the newest first, with what is not known. */
 export function HistoryTable(props: HistoryTableProps) {
   const { hasBuilds, image, text, timeline } = props;
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
   const time = useTagTime();
+  const { versions } = useExposureText();
   const rows = useMemo<HistoryRow[]>(
     () =>
-      [...timeline.stays, ...timeline.stretches].sort(
+      [...timeline.exposures, ...timeline.stays, ...timeline.stretches].sort(
         (a, b) => startOf(b) - startOf(a),
       ),
     [timeline],
@@ -97,27 +108,43 @@ export function HistoryTable(props: HistoryTableProps) {
         label: t('tagHistory.table.image'),
         isRowHeader: true,
         width: 'roomy',
-        cell: row =>
-          isStretch(row) ? (
-            t('tagHistory.table.unknown')
+        cell: row => {
+          if (isStretch(row)) {
+            return t('tagHistory.table.unknown');
+          }
+          return isExposure(row) ? (
+            <>
+              {t('tagHistory.table.exposed')}
+              <span className={styles.second}>{row.references.join(', ')}</span>
+            </>
           ) : (
             <ImageCell stay={row} image={image} text={text} />
-          ),
+          );
+        },
       },
       {
         id: 'first',
         label: t('tagHistory.table.firstSeen'),
         isNamedWhereNarrow: true,
-        cell: row =>
-          isStretch(row)
+        cell: row => {
+          if (isExposure(row)) {
+            return time.between(row.window.opened);
+          }
+          return isStretch(row)
             ? t('tagHistory.table.since', { when: time.moment(row.from) })
-            : time.between(row.began),
+            : time.between(row.began);
+        },
       },
       {
         id: 'last',
         label: t('tagHistory.table.lastSeen'),
         isNamedWhereNarrow: true,
         cell: row => {
+          if (isExposure(row)) {
+            return row.window.closed === null
+              ? t('tagHistory.table.open')
+              : time.moment(row.window.closed);
+          }
           if (isStretch(row)) {
             return row.until === null
               ? t('tagHistory.table.now')
@@ -136,13 +163,31 @@ export function HistoryTable(props: HistoryTableProps) {
         isNamedWhereNarrow: true,
         width: 'roomy',
         cell: row => {
+          if (isExposure(row)) {
+            return (
+              <>
+                {text.exposure(row)}
+                <span className={styles.second}>{versions(row)}</span>
+              </>
+            );
+          }
           if (isStretch(row)) {
             return row.message || t(`look.code.${row.code}`);
           }
           return row.move ? (
-            <MoveLink move={row.move.move}>
-              <MoveClassLabel moveClass={row.move.class} />
-            </MoveLink>
+            <>
+              <MoveLink move={row.move.move}>
+                {row.move.isWeighty ? (
+                  <ContentsLabel
+                    contents={row.move.move.contents}
+                    moveClass={row.move.move.class}
+                  />
+                ) : (
+                  <MoveClassLabel moveClass={row.move.class} />
+                )}
+              </MoveLink>
+              <Came came={text.came(row.move)} />
+            </>
           ) : (
             <span className={styles.muted}>
               {t(
@@ -161,7 +206,7 @@ export function HistoryTable(props: HistoryTableProps) {
         label: t('tagHistory.table.builds'),
         isNamedWhereNarrow: true,
         cell: row =>
-          isStretch(row) || row.builds.length === 0 ? (
+          isStretch(row) || isExposure(row) || row.builds.length === 0 ? (
             <span className={styles.muted}>
               {t('tagHistory.table.noBuilds')}
             </span>
@@ -181,7 +226,7 @@ export function HistoryTable(props: HistoryTableProps) {
       });
     }
     return all;
-  }, [hasBuilds, image, t, text, time]);
+  }, [hasBuilds, image, t, text, time, versions]);
 
   return (
     <DataTable

@@ -15,13 +15,17 @@
  */
 
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { TagHistory } from '@lambda-compat/backstage-plugin-lambda-compat-common';
+import type {
+  ExposureWindow,
+  TagHistory,
+} from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import { useMemo } from 'react';
 
 import { DAY_MS } from '../../organization/charts/trendDays';
 import { lateSince, type TagBuild, timelineOf } from '../../tags';
 import { lambdaCompatTranslationRef } from '../../translation';
 import { Headline, UnknownIcon } from '../states';
+import { withExposures } from './exposure';
 import { HistoryTable } from './HistoryTable';
 import { MoveList } from './MoveList';
 import styles from './tags.module.css';
@@ -46,6 +50,8 @@ interface HistoryViewProps {
   moves: number;
   /** Undefined where the history is not that of a component. */
   builds?: readonly TagBuild[];
+  /** Times in which the component was exposed, to any tag. */
+  windows?: readonly ExposureWindow[];
 }
 
 function Unseen(props: { history: TagHistory }) {
@@ -74,19 +80,23 @@ function Unseen(props: { history: TagHistory }) {
 
 /** One tag: what to know before, when it moved, and what came with it. */
 export function HistoryView(props: HistoryViewProps) {
-  const { as, builds, days, history, moves, now, platform } = props;
+  const { as, builds, days, history, moves, now, platform, windows } = props;
   const { image } = history.tag;
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
   const timeline = useMemo(
     () =>
-      timelineOf({
-        history,
-        platform,
-        from: now - days * DAY_MS,
-        to: now,
-        builds,
-      }),
-    [history, platform, now, days, builds],
+      withExposures(
+        timelineOf({
+          history,
+          platform,
+          from: now - days * DAY_MS,
+          to: now,
+          builds,
+        }),
+        history.tag.id,
+        windows ?? [],
+      ),
+    [history, platform, now, days, builds, windows],
   );
   const isOwn = builds !== undefined;
   const text = useTimelineText({ timeline, image, days, isOwn });

@@ -54,6 +54,23 @@ export function MoveLink(props: MoveLinkProps) {
   );
 }
 
+interface ChangeLinkProps {
+  /** Undefined where there is no move: then there is no link. */
+  moveId: string | undefined;
+  children: ReactNode;
+}
+
+/** To all about one move, as a link of its own. */
+export function ChangeLink(props: ChangeLinkProps) {
+  const { children, moveId } = props;
+  const route = useOptionalParamRoute(lambdaCompatTagChangeRouteRef);
+  return (
+    <PageLink href={moveId === undefined ? undefined : route?.({ moveId })}>
+      {children}
+    </PageLink>
+  );
+}
+
 interface TagLinkProps {
   tagId: string;
   children: ReactNode;

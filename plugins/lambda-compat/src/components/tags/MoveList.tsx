@@ -18,6 +18,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 
 import { familiarName, type Timeline } from '../../tags';
 import { lambdaCompatTranslationRef } from '../../translation';
+import { ContentsLabel } from './ContentsLabel';
 import { MoveClassLabel } from './MoveClassLabel';
 import { MoveLink, TagLink } from './MoveLink';
 import styles from './tags.module.css';
@@ -32,6 +33,10 @@ interface MoveListProps {
   image: string;
   /** More than these are on the page of the tag. */
   shown: number;
+}
+
+function Came(props: { came: string | null }) {
+  return props.came ? <> {props.came}</> : null;
 }
 
 /** The moves of the range, the newest first, each with both of its bounds. */
@@ -74,14 +79,22 @@ export function MoveList(props: MoveListProps) {
             <li key={move.id} className={styles.move}>
               <span className={styles.when}>{time.between(move.between)}</span>
               <span className={styles.what}>
-                {text.step(placed)}
+                <b className={styles.step}>{text.step(placed)}</b>
+                <Came came={text.came(placed)} />
                 {notes.length > 0 && (
                   <span className={styles.second}>{notes.join(' · ')}</span>
                 )}
               </span>
               <span className={styles.class}>
                 <MoveLink move={move}>
-                  <MoveClassLabel moveClass={placed.class} />
+                  {placed.isWeighty ? (
+                    <ContentsLabel
+                      contents={move.contents}
+                      moveClass={move.class}
+                    />
+                  ) : (
+                    <MoveClassLabel moveClass={placed.class} />
+                  )}
                 </MoveLink>
               </span>
             </li>

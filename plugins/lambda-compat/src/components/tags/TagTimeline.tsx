@@ -21,21 +21,25 @@ import { type KeyboardEvent, useState } from 'react';
 import { nextIndex } from '../../organization/charts/nextIndex';
 import { useDayText } from '../../organization/charts/useDayText';
 import { useMeasuredWidth } from '../../organization/charts/useMeasuredWidth';
-import type { Timeline } from '../../tags';
 import { lambdaCompatTranslationRef } from '../../translation';
+import type { ExposedTimeline } from './exposure';
 import styles from './timeline.module.css';
 import { timelineLayout } from './timelineLayout';
 import { TimelineLegend } from './TimelineLegend';
-import { TimelineTrack } from './TimelineTrack';
+import { exposuresHeight, TimelineTrack } from './TimelineTrack';
 import type { ReadingPoint, TimelineText } from './useTimelineText';
 
+/** Pixels from the top of the chart to the builds: flags and pieces. */
+const BUILDS_TOP = 88;
+
 interface TagTimelineProps {
-  timeline: Timeline;
+  timeline: ExposedTimeline;
   text: TimelineText;
 }
 
 /**
- * What the tag pointed to and the builds of the entity on one scale of time.
+ * What the tag pointed to, when the entity was exposed, and its builds, on one
+ * scale of time.
  * One stop of the Tab key; arrows move the point that is read.
  */
 export function TagTimeline(props: TagTimelineProps) {
@@ -111,8 +115,16 @@ export function TagTimeline(props: TagTimelineProps) {
             ))}
           </div>
         </div>
+        {layout.lanes > 0 && (
+          <span className={`${styles.name} ${styles.exposedName}`}>
+            {t('tagHistory.exposure.name')}
+          </span>
+        )}
         {timeline.builds.length > 0 && (
-          <span className={`${styles.name} ${styles.buildsName}`}>
+          <span
+            className={`${styles.name} ${styles.buildsName}`}
+            style={{ marginTop: BUILDS_TOP + exposuresHeight(layout) }}
+          >
             {t('tagHistory.yourBuilds')}
           </span>
         )}

@@ -17,18 +17,23 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiFlagFill } from '@remixicon/react';
 
-import type { Timeline } from '../../tags';
 import { lambdaCompatTranslationRef } from '../../translation';
+import { type ExposedTimeline, weightOf } from './exposure';
 import styles from './timeline.module.css';
+import { BuildMark, exposureClass } from './TimelineTrack';
 
 /** What the marks mean; only those that are there. */
-export function TimelineLegend(props: { timeline: Timeline }) {
-  const { builds, moves, stays, stretches } = props.timeline;
+export function TimelineLegend(props: { timeline: ExposedTimeline }) {
+  const { builds, exposures, moves, stays, stretches } = props.timeline;
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
   const items = [
-    moves.some(({ isWeighty }) => isWeighty) && {
+    moves.some(move => weightOf(move) === 'weighty') && {
       id: 'weighty' as const,
       sample: <RiFlagFill size={12} className={styles.weighty} />,
+    },
+    moves.some(move => weightOf(move) === 'unknown') && {
+      id: 'unknownMove' as const,
+      sample: <RiFlagFill size={12} className={styles.unknownMove} />,
     },
     stretches.length > 0 && {
       id: 'unknown' as const,
@@ -42,9 +47,25 @@ export function TimelineLegend(props: { timeline: Timeline }) {
         />
       ),
     },
-    builds.length > 0 && {
+    exposures.some(({ window }) => window.symbolVersions) && {
+      id: 'exposed' as const,
+      sample: <span className={`${styles.sample} ${exposureClass(true)}`} />,
+    },
+    exposures.some(({ window }) => window.symbolVersions === null) && {
+      id: 'exposedUnknown' as const,
+      sample: <span className={`${styles.sample} ${exposureClass(null)}`} />,
+    },
+    builds.some(({ verdict }) => verdict === 'compatible') && {
+      id: 'compatible' as const,
+      sample: <BuildMark verdict="compatible" />,
+    },
+    builds.some(({ verdict }) => verdict === 'broken') && {
+      id: 'broken' as const,
+      sample: <BuildMark verdict="broken" />,
+    },
+    builds.some(({ verdict }) => verdict === 'other') && {
       id: 'build' as const,
-      sample: <span className={styles.diamond} />,
+      sample: <BuildMark verdict="other" />,
     },
   ].flatMap(item => item || []);
 

@@ -19,20 +19,21 @@ import { RiFlagFill } from '@remixicon/react';
 
 import {
   type MoveTone,
-  moveTone,
   shortDigest,
   type Span,
+  type TagBuild,
   tellingAlias,
-  type Timeline,
 } from '../../tags';
 import { lambdaCompatTranslationRef } from '../../translation';
+import { VerdictIcon } from '../verdict';
+import { type ExposedTimeline, weightOf } from './exposure';
 import styles from './timeline.module.css';
 import type { TimelineLayout } from './timelineLayout';
 import { useTagTime } from './useTagTime';
 import type { ReadingPoint, TimelineText } from './useTimelineText';
 
 interface TimelineTrackProps {
-  timeline: Timeline;
+  timeline: ExposedTimeline;
   layout: TimelineLayout;
   text: TimelineText;
   /** What is read. */
@@ -48,10 +49,31 @@ const FLAG_TONES = {
 
 type Piece = TimelineLayout['pieces'][number];
 
+/** After this, the text of a build in its middle would leave a narrow track. */
+const LAST_PER_CENT = 94;
+
+/** All in pixels. */
+const LANE_HEIGHT = 16;
+const LANES_PADDING = 6;
+
+/** Height of the times of exposure; 0 where there are none. */
+export function exposuresHeight({ lanes }: TimelineLayout): number {
+  return lanes > 0 ? lanes * LANE_HEIGHT + LANES_PADDING : 0;
+}
+
 const percent = (value: number) => `${value}%`;
 
 function subjectOf(span: Span) {
   return span.kind === 'stay' ? span.stay : span.stretch;
+}
+
+/** In colour only what changed symbol versions, or may have. */
+function shadeOf(span: Extract<Span, { kind: 'stay' }>) {
+  const { move } = span.stay;
+  if (move && span.stay.digest !== null && weightOf(move) === 'weighty') {
+    return 'shadeRisk';
+  }
+  return span.shade === 0 ? 'shadeA' : 'shadeB';
 }
 
 function pieceClass({ label, span }: Piece, isRead: boolean): string {
@@ -64,7 +86,7 @@ function pieceClass({ label, span }: Piece, isRead: boolean): string {
   } else if (span.stay.digest === null) {
     names.push('nothing');
   } else {
-    names.push(span.shade === 0 ? 'shadeA' : 'shadeB');
+    names.push(shadeOf(span));
     if (span.stay.source === 'reported') {
       names.push('reported');
     }
@@ -117,7 +139,79 @@ function PieceText(props: { piece: Piece; text: TimelineText }) {
   );
 }
 
-/** The pieces, the flags of moves and the builds. */
+function FlagText(props: { move: TimelineLayout['flags'][number]['move'] }) {
+  const { class: moveClass, move } = props.move;
+  const { class: contentsClass, state } = move.contents;
+  const { t } = useTranslationRef(lambdaCompatTranslationRef);
+  return state === 'available' &&
+    (contentsClass === 'distro' || contentsClass === 'symbol-versions') ? (
+    <>{t(`contents.label.${contentsClass}`)}</>
+  ) : (
+    <>{t(`tagMove.class.${moveClass}`)}</>
+  );
+}
+
+/** A diamond, or an octagon for what would not start. */
+export function BuildMark(props: { verdict: TagBuild['verdict'] }) {
+  const { verdict } = props;
+  return verdict === 'broken' ? (
+    <span className={styles.octagon}>
+      <VerdictIcon verdict="broken" size={12} />
+    </span>
+  ) : (
+    <span
+      className={`${styles.diamond} ${
+        verdict === 'compatible' ? styles.fine : ''
+      }`}
+    />
+  );
+}
+
+/** Hatched in colour, in grey, or plain. */
+export function exposureClass(symbolVersions: boolean | null): string {
+  if (symbolVersions === null) {
+    return styles.exposureUnknown;
+  }
+  return symbolVersions ? styles.exposureRisk : styles.exposureSame;
+}
+
+/** The times in which a build got what a move brought. */
+function Exposures(props: TimelineTrackProps) {
+  const { layout, onRead, reading, text } = props;
+  return layout.lanes > 0 ? (
+    <div
+      className={styles.exposures}
+      style={{ height: exposuresHeight(layout) }}
+    >
+      {layout.exposures.map(({ lane, left, span, text: side, width }) => (
+        <span
+          key={`${span.window.moveId} ${span.from} ${span.to}`}
+          className={`${styles.exposure} ${exposureClass(
+            span.window.symbolVersions,
+          )} ${span === reading ? styles.read : ''}`}
+          style={{
+            left: percent(left),
+            width: percent(width),
+            top: lane * LANE_HEIGHT + LANES_PADDING / 2,
+          }}
+          onPointerEnter={() => onRead(span)}
+        >
+          {side !== 'none' && (
+            <span
+              className={
+                side === 'before' ? styles.textBefore : styles.textAfter
+              }
+            >
+              {text.exposure(span)}
+            </span>
+          )}
+        </span>
+      ))}
+    </div>
+  ) : null;
+}
+
+/** The pieces, the flags of moves, times of exposure and the builds. */
 export function TimelineTrack(props: TimelineTrackProps) {
   const { layout, onRead, reading, text, timeline } = props;
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
@@ -126,18 +220,18 @@ export function TimelineTrack(props: TimelineTrackProps) {
   return (
     <>
       <div className={styles.flags}>
-        {layout.flags.map(({ hasText, left, move }) => (
+        {layout.flags.map(({ hasText, isEnd, left, move, tone }) => (
           <span
             key={move.move.id}
-            className={`${styles.flag} ${
-              styles[FLAG_TONES[moveTone(move.class)]]
-            } ${left > 85 ? styles.flagEnd : ''}`}
+            className={`${styles.flag} ${styles[FLAG_TONES[tone]]} ${
+              isEnd ? styles.flagEnd : ''
+            }`}
             style={{ left: percent(left) }}
           >
             <RiFlagFill size={12} aria-hidden="true" />
             {hasText && (
               <span className={styles.flagText}>
-                {t(`tagMove.class.${move.class}`)}
+                <FlagText move={move} />
               </span>
             )}
           </span>
@@ -164,12 +258,10 @@ export function TimelineTrack(props: TimelineTrackProps) {
             <PieceText piece={piece} text={text} />
           </span>
         ))}
-        {layout.flags.map(({ left, move }) => (
+        {layout.flags.map(({ left, move, tone }) => (
           <span
             key={move.move.id}
-            className={`${styles.pole} ${
-              styles[FLAG_TONES[moveTone(move.class)]]
-            }`}
+            className={`${styles.pole} ${styles[FLAG_TONES[tone]]}`}
             style={{ left: percent(left) }}
           />
         ))}
@@ -182,6 +274,7 @@ export function TimelineTrack(props: TimelineTrackProps) {
           />
         ))}
       </div>
+      <Exposures {...props} />
       {timeline.builds.length > 0 && (
         <div className={styles.builds}>
           {layout.builds.map(({ build, hasText, left }) => (
@@ -190,12 +283,23 @@ export function TimelineTrack(props: TimelineTrackProps) {
               className={`${styles.build} ${
                 build === reading ? styles.read : ''
               }`}
-              style={{ left: percent(left) }}
+              // A mark is centred on its place, and stays on the track.
+              style={{ left: `min(${percent(left)}, calc(100% - 6px))` }}
               onPointerEnter={() => onRead(build)}
             >
-              <span className={styles.diamond} />
+              <BuildMark verdict={build.verdict} />
               {hasText && (
-                <span className={styles.buildText}>{text.build(build)}</span>
+                <span
+                  className={[
+                    styles.buildText,
+                    build.verdict === 'broken' && styles.brokenText,
+                    left > LAST_PER_CENT && styles.lastText,
+                  ]
+                    .filter(Boolean)
+                    .join(' ')}
+                >
+                  {text.build(build)}
+                </span>
               )}
             </span>
           ))}

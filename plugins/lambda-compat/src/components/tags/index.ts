@@ -14,11 +14,15 @@
  * limitations under the License.
  */
 
+export { ContentsLabel } from './ContentsLabel';
 export { DigestText } from './DigestText';
+export { lastWeighty } from './exposure';
 export { HistoryControls } from './HistoryControls';
 export { HistoryFooter } from './HistoryFooter';
 export { HISTORY_VIEWS, type HistoryAs, HistoryView } from './HistoryView';
 export { MoveClassLabel } from './MoveClassLabel';
-export { MoveLink, TagLink, TagPageLink } from './MoveLink';
+export { ChangeLink, MoveLink, TagLink, TagPageLink } from './MoveLink';
+export { PastExposures } from './PastExposures';
 export { TagStrips } from './TagStrips';
+export { useExposureText } from './useExposureText';
 export { type TagTime, useTagTime } from './useTagTime';

@@ -14,16 +14,47 @@
  * limitations under the License.
  */
 
+import type {
+  ExposureWindow,
+  TagMove,
+} from '@lambda-compat/backstage-plugin-lambda-compat-common';
+
 import { digest, interval, tagMove, watchedTag } from '../../__fixtures__/tags';
 import { timelineOf } from '../../tags';
+import { weightOf, withExposures } from './exposure';
 import { timelineLayout } from './timelineLayout';
 
 const DAY = 24 * 60 * 60 * 1000;
 const START = Date.parse('2025-03-01T00:00:00Z');
 const iso = (days: number) => new Date(START + days * DAY).toISOString();
 
+/** Opened on one day of the range, and closed on another or still open. */
+function window(
+  from: number,
+  to: number | null,
+  overrides: Partial<ExposureWindow> = {},
+): ExposureWindow {
+  return {
+    entityRef: 'component:default/orders',
+    tagId: 't1',
+    moveId: `m${from}`,
+    image: 'docker.io/arm64v8/amazonlinux:latest',
+    reference: 'arm64v8/amazonlinux:latest',
+    opened: { after: null, before: iso(from) },
+    closed: to === null ? null : iso(to),
+    closedBy: to === null ? null : 'pinned',
+    seconds: { least: ((to ?? 10) - from) * 86_400, most: null },
+    symbolVersions: true,
+    ...overrides,
+  };
+}
+
 /** Ten days; the tag is known from the second on and moves on the days given. */
-function layout(movedOn: readonly number[], width = 600) {
+function layout(
+  movedOn: readonly number[],
+  width = 600,
+  windows: readonly ExposureWindow[] = [],
+) {
   const bounds = [2, ...movedOn];
   const timeline = timelineOf({
     history: {
@@ -52,9 +83,10 @@ function layout(movedOn: readonly number[], width = 600) {
       number: String(day),
       url: null,
       commit: null,
+      verdict: 'other' as const,
     })),
   });
-  return timelineLayout(timeline, width);
+  return timelineLayout(withExposures(timeline, 't1', windows), width);
 }
 
 describe('timelineLayout', () => {
@@ -84,5 +116,111 @@ describe('timelineLayout', () => {
     expect(layout([4, 4.1, 9], 300).flags.some(flag => flag.hasText)).toBe(
       false,
     );
+  });
+
+  it('draws times of exposure by their upper bound, those at once in lanes', () => {
+    const { exposures, lanes } = layout([4], 600, [
+      window(4, null),
+      window(5, 7),
+      window(7, 8, { symbolVersions: null }),
+      window(-3, 1),
+      // Before the range, of another tag, and the same of another place.
+      window(-3, -1),
+      window(6, 7, { tagId: 't2' }),
+      window(4, null, { reference: 'arm64v8/amazonlinux' }),
+    ]);
+    expect(
+      exposures.map(({ lane, left, width }) => [lane, left, width]),
+    ).toEqual([
+      [0, 0, 10],
+      [0, 40, 60],
+      [1, 50, 20],
+      [1, 70, 10],
+    ]);
+    expect(lanes).toBe(2);
+    expect(exposures[1].span.references).toEqual([
+      'arm64v8/amazonlinux:latest',
+      'arm64v8/amazonlinux',
+    ]);
+    expect(layout([4]).lanes).toBe(0);
+  });
+
+  it.each<[string, Array<[number, number | null]>, string[]]>([
+    ['before it', [[4, null]], ['before']],
+    ['after it, where it begins at the edge', [[1, 3]], ['after']],
+    ['nowhere, where it fills the chart', [[0, null]], ['none']],
+    [
+      'nowhere, where the words of another one would be',
+      [
+        [2, 3],
+        [5.4, null],
+      ],
+      ['none', 'none'],
+    ],
+  ])('puts the length of an exposure %s', (_, windows, sides) => {
+    const { exposures } = layout(
+      [],
+      600,
+      windows.map(([from, to]) => window(from, to)),
+    );
+    expect(exposures.map(({ text }) => text)).toEqual(sides);
+  });
+
+  it.each<[string, Partial<TagMove>, string]>([
+    ['other symbol versions', {}, 'weighty'],
+    [
+      'another distribution',
+      { contents: { state: 'available', class: 'distro', sentence: null } },
+      'weighty',
+    ],
+    [
+      'packages only',
+      { contents: { state: 'available', class: 'packages', sentence: null } },
+      'quiet',
+    ],
+    [
+      'what is not read yet',
+      { contents: { state: 'pending', class: null, sentence: null } },
+      'unknown',
+    ],
+    [
+      'what nobody reads',
+      { contents: { state: 'off', class: null, sentence: null } },
+      'unknown',
+    ],
+    [
+      'nothing for the platform',
+      { contents: { state: 'none', class: null, sentence: null } },
+      'quiet',
+    ],
+    [
+      'a deletion, whatever was in it',
+      {
+        class: 'gone',
+        contents: { state: 'none', class: null, sentence: null },
+      },
+      'weighty',
+    ],
+    [
+      'a build of the same files, whatever is said of it',
+      { class: 'no-op' },
+      'quiet',
+    ],
+  ])('weighs a move by what came: %s', (_, overrides, weight) => {
+    const move = tagMove({ platforms: [], ...overrides });
+    const [placed] = timelineOf({
+      history: {
+        tag: watchedTag(),
+        intervals: [],
+        outages: [],
+        moves: [move],
+        knownSince: null,
+        truncated: false,
+      },
+      platform: null,
+      from: 0,
+      to: Date.now(),
+    }).moves;
+    expect(weightOf(placed)).toBe(weight);
   });
 });

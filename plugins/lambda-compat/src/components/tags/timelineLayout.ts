@@ -15,7 +15,8 @@
  */
 
 import { timeTicks } from '../../organization/charts/timeTicks';
-import type { PlacedMove, Span, TagBuild, Timeline } from '../../tags';
+import type { MoveTone, PlacedMove, Span, TagBuild } from '../../tags';
+import { type ExposedTimeline, type ExposureSpan, weightOf } from './exposure';
 
 /** All in pixels. */
 const TICK_DISTANCE = 64;
@@ -25,9 +26,14 @@ const LETTER_WIDTH = 20;
 const LEAST_CHART_WITH_TEXT = 480;
 /** The words of a flag need this much around them. */
 const FLAG_TEXT_WIDTH = 150;
+/** With the flag itself. */
+const FLAG_SPACE = 180;
 const FLAG_DISTANCE = 12;
 const BUILD_TEXT_WIDTH = 52;
 const BLANK_TEXT_WIDTH = 150;
+const EXPOSURE_TEXT_WIDTH = 150;
+/** More times of exposure at once are in the table. */
+const MAX_LANES = 3;
 /** Share of the width below which a piece keeps its letter only. */
 const TEXT_SHARE = 0.15;
 /** A piece that lasted minutes can still be seen, in per cent. */
@@ -42,10 +48,32 @@ export interface TimelineLayout {
   pieces: Array<
     Placed & { width: number; span: Span; label: 'none' | 'letter' | 'text' }
   >;
-  /** Weighty moves; the last of those that stand too near to each other. */
-  flags: Array<Placed & { move: PlacedMove; hasText: boolean }>;
+  /**
+   * Moves that changed symbol versions, or may have; the last of those that
+   * stand too near to each other.
+   */
+  flags: Array<
+    Placed & {
+      move: PlacedMove;
+      tone: MoveTone;
+      hasText: boolean;
+      /** So near to the end that the words stand before the flag. */
+      isEnd: boolean;
+    }
+  >;
   /** Moves that left what is shown as it was. */
   marks: Array<Placed & { move: PlacedMove }>;
+  /** Times of exposure; those of one lane do not overlap. */
+  exposures: Array<
+    Placed & {
+      width: number;
+      lane: number;
+      span: ExposureSpan;
+      text: 'before' | 'after' | 'none';
+    }
+  >;
+  /** How many lanes there are. */
+  lanes: number;
   builds: Array<Placed & { build: TagBuild; hasText: boolean }>;
   ticks: Array<Placed & { time: number }>;
   /** Before the first observation. */
@@ -58,7 +86,7 @@ export interface TimelineLayout {
  * @param width - of the track, in pixels
  */
 export function timelineLayout(
-  timeline: Timeline,
+  timeline: ExposedTimeline,
   width: number,
 ): TimelineLayout {
   const { from, knownFrom, to } = timeline;
@@ -68,6 +96,16 @@ export function timelineLayout(
   const left = (time: number) => share(time) * 100;
   const px = (time: number) => share(time) * width;
   const blankEnd = knownFrom === null ? to : Math.min(knownFrom, to);
+  const exposures = inLanes(timeline.exposures).map(({ lane, span }) => {
+    const shownWidth = Math.max(left(span.to) - left(span.from), LEAST_PIECE);
+    return {
+      span,
+      lane,
+      left: Math.min(left(span.from), 100 - shownWidth),
+      width: shownWidth,
+      text: sideOf(timeline.exposures, span, { px, width }),
+    };
+  });
 
   return {
     pieces: timeline.spans.map(span => {
@@ -81,12 +119,14 @@ export function timelineLayout(
       };
     }),
     flags: spaced(
-      timeline.moves.filter(move => move.isWeighty),
+      timeline.moves.filter(move => weightOf(move) !== 'quiet'),
       ({ at }) => px(at),
       FLAG_DISTANCE,
     ).map((move, index, all) => ({
       move,
+      tone: weightOf(move),
       left: left(move.at),
+      isEnd: width - px(move.at) < FLAG_SPACE,
       hasText:
         width >= LEAST_CHART_WITH_TEXT &&
         isAlone(
@@ -98,6 +138,8 @@ export function timelineLayout(
     marks: timeline.moves
       .filter(move => move.class === 'unchanged')
       .map(move => ({ move, left: left(move.at) })),
+    exposures,
+    lanes: Math.max(0, ...exposures.map(({ lane }) => lane + 1)),
     builds: timeline.builds.map((build, index, all) => ({
       build,
       left: left(Date.parse(build.at)),
@@ -128,6 +170,48 @@ function labelOf(part: number, width: number): 'none' | 'letter' | 'text' {
   return part >= TEXT_SHARE && width >= LEAST_CHART_WITH_TEXT
     ? 'text'
     : 'letter';
+}
+
+/** Each in the first lane that is free by then; what fits in none is left out. */
+function inLanes(
+  spans: readonly ExposureSpan[],
+): Array<{ lane: number; span: ExposureSpan }> {
+  const ends: number[] = [];
+  return spans.flatMap(span => {
+    const free = ends.findIndex(end => end <= span.from);
+    const lane = free === -1 ? ends.length : free;
+    if (lane >= MAX_LANES) {
+      return [];
+    }
+    ends[lane] = span.to;
+    return { lane, span };
+  });
+}
+
+/** Where there is room for the words of a time of exposure. */
+function sideOf(
+  all: readonly ExposureSpan[],
+  span: ExposureSpan,
+  chart: { px: (time: number) => number; width: number },
+): 'before' | 'after' | 'none' {
+  const { px, width } = chart;
+  const start = px(span.from);
+  const end = px(span.to);
+  const isFree = (from: number, to: number) =>
+    all.every(
+      other => other === span || px(other.to) <= from || px(other.from) >= to,
+    );
+  if (
+    start >= EXPOSURE_TEXT_WIDTH &&
+    isFree(start - EXPOSURE_TEXT_WIDTH, start)
+  ) {
+    return 'before';
+  }
+  // The next one may have its words before it.
+  return end + EXPOSURE_TEXT_WIDTH <= width &&
+    isFree(end, end + 2 * EXPOSURE_TEXT_WIDTH)
+    ? 'after'
+    : 'none';
 }
 
 /** Of things too near to each other, the later one stays. */

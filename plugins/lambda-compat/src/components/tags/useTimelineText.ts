@@ -18,17 +18,20 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useMemo } from 'react';
 
 import {
+  contentsTone,
   familiarName,
   type PlacedMove,
   shortDigest,
   type Stay,
   type TagBuild,
   tellingAlias,
-  type Timeline,
   type UnknownStretch,
 } from '../../tags';
 import { useTimeText } from '../../time';
 import { lambdaCompatTranslationRef } from '../../translation';
+import type { ExposedTimeline, ExposureSpan } from './exposure';
+import { useCameText } from './useCameText';
+import { useExposureText } from './useExposureText';
 import { useTagTime } from './useTagTime';
 
 /** A place on the timeline, in order of time. */
@@ -36,7 +39,7 @@ export interface ReadingPoint {
   /** Milliseconds since the epoch. */
   at: number;
   /** What of the drawing is read; the same object. */
-  subject: Stay | UnknownStretch | PlacedMove | TagBuild;
+  subject: Stay | UnknownStretch | PlacedMove | TagBuild | ExposureSpan;
   text: string;
 }
 
@@ -50,10 +53,14 @@ export interface TimelineText {
   build: (build: TagBuild) => string;
   stretch: (stretch: UnknownStretch) => string;
   reportedBy: (stay: Stay) => string | null;
+  /** What came with a move; null where its class says all. */
+  came: (move: PlacedMove) => string | null;
+  /** `7 days, still open`. */
+  exposure: (span: ExposureSpan) => string;
 }
 
 interface TimelineTextOptions {
-  timeline: Timeline;
+  timeline: ExposedTimeline;
   /** Completed, with its tag. */
   image: string;
   days: number;
@@ -75,9 +82,12 @@ export function useTimelineText(options: TimelineTextOptions): TimelineText {
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
   const time = useTagTime();
   const { duration } = useTimeText();
+  const came = useCameText();
+  const exposure = useExposureText();
 
   return useMemo(() => {
-    const { builds, knownFrom, moves, platform, stays, stretches } = timeline;
+    const { builds, exposures, knownFrom, moves, platform, stays, stretches } =
+      timeline;
     const name = familiarName(image);
 
     const stretchText = ({ code, from, message, until }: UnknownStretch) => {
@@ -100,6 +110,7 @@ export function useTimelineText(options: TimelineTextOptions): TimelineText {
       const began = time.inWords(stay.began);
       const what = [
         stay.move && t(`tagMove.class.${stay.move.class}`),
+        stay.move && came(stay.move)?.replace(/\.$/, ''),
         reportedBy(stay),
       ].filter(Boolean);
       const text =
@@ -158,14 +169,24 @@ export function useTimelineText(options: TimelineTextOptions): TimelineText {
             what: step(move),
           }),
         })),
+      ...exposures.map(span => ({
+        at: Math.max(timeline.from, span.from),
+        subject: span,
+        text: exposure.reading(span),
+      })),
       ...builds.map(build => ({
         at: Date.parse(build.at),
         subject: build,
-        text: t('tagHistory.reading.build', {
-          name: buildLabel(build),
-          functionName: build.functionName,
-          when: time.moment(build.at),
-        }),
+        text: [
+          t('tagHistory.reading.build', {
+            name: buildLabel(build),
+            functionName: build.functionName,
+            when: time.moment(build.at),
+          }),
+          build.verdict !== 'other' && t(`verdict.${build.verdict}`),
+        ]
+          .filter(Boolean)
+          .join('. '),
       })),
     ].sort((a, b) => a.at - b.at);
 
@@ -185,7 +206,16 @@ export function useTimelineText(options: TimelineTextOptions): TimelineText {
             1000,
         0,
       );
+      const ofTone = (tone: 'weighty' | 'unknown') =>
+        moves.filter(
+          ({ isWeighty, move }) =>
+            isWeighty && contentsTone(move.contents) === tone,
+        ).length;
+      const versions = ofTone('weighty');
+      const unread = ofTone('unknown');
+      const broken = builds.filter(({ verdict }) => verdict === 'broken');
       const lastMove = moves.at(-1);
+      const lastExposure = exposures.at(-1);
       const lastBuild = builds.at(-1);
       return [
         moves.length === 0
@@ -199,6 +229,8 @@ export function useTimelineText(options: TimelineTextOptions): TimelineText {
           (weighty === 0
             ? t('tagHistory.sentence.quiet')
             : t('tagHistory.sentence.weighty', { count: weighty })),
+        versions > 0 && t('tagHistory.sentence.versions', { count: versions }),
+        unread > 0 && t('tagHistory.sentence.unread', { count: unread }),
         unchanged > 0 &&
           platform !== null &&
           t(
@@ -213,7 +245,13 @@ export function useTimelineText(options: TimelineTextOptions): TimelineText {
             what:
               lastMove.class === 'unchanged' && platform !== null
                 ? step(lastMove)
-                : t(`tagMove.class.${lastMove.class}`),
+                : came(lastMove)?.replace(/\.$/, '') ??
+                  t(`tagMove.class.${lastMove.class}`),
+          }),
+        lastExposure &&
+          t('tagHistory.sentence.exposed', {
+            count: exposures.length,
+            what: exposure.short(lastExposure),
           }),
         stretches.length > 0 &&
           t('tagHistory.sentence.unknown', {
@@ -229,6 +267,8 @@ export function useTimelineText(options: TimelineTextOptions): TimelineText {
             name: buildLabel(lastBuild),
             date: time.moment(lastBuild.at),
           }),
+        broken.length > 0 &&
+          t('tagHistory.sentence.broken', { count: broken.length }),
       ]
         .filter(Boolean)
         .join(' ');
@@ -241,6 +281,8 @@ export function useTimelineText(options: TimelineTextOptions): TimelineText {
       build: buildLabel,
       stretch: stretchText,
       reportedBy,
+      came,
+      exposure: exposure.short,
     };
-  }, [timeline, image, days, isOwn, t, time, duration]);
+  }, [timeline, image, days, isOwn, t, time, duration, came, exposure]);
 }

@@ -78,6 +78,41 @@ describe('RiskPageContent', () => {
     ]);
   });
 
+  it('says above the lists who would get something new with the next build', async () => {
+    const api = createApi();
+    api.getRiskSummary.mockResolvedValue({
+      ...RISK_SUMMARY,
+      byRule: { ...RISK_SUMMARY.byRule, R10: 4, R11: 1 },
+    });
+    await renderAtAddress(
+      <RiskPageContent />,
+      api,
+      '?owner=group:default/payments',
+    );
+    const strip = within(
+      await screen.findByRole('region', { name: 'Exposure now' }),
+    );
+    expect(
+      strip.getByText(
+        '1 component builds from a tag that moved with other symbol versions since its last build. The next build of 4 components pulls an image that provides more than their runtime.',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      strip
+        .getAllByRole('link')
+        .map(link => decodeURIComponent(link.getAttribute('href') ?? '')),
+    ).toEqual([
+      '/?owner=group:default/payments&rule=R10&rule=R11#rows',
+      '/lambda-compat/tag-changes?exposed=true&owner=group:default/payments',
+    ]);
+  });
+
+  it('has no such strip where nobody would', async () => {
+    await renderAtAddress(<RiskPageContent />, createApi());
+    await matrix();
+    expect(screen.queryByRole('region', { name: 'Exposure now' })).toBeNull();
+  });
+
   it('filters the table with a tile, in the address, and all again', async () => {
     const user = userEvent.setup();
     const api = createApi();

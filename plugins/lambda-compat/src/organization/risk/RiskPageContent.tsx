@@ -31,6 +31,7 @@ import { ListExportButtons } from '../export';
 import { ScopeFilters } from '../parts/ScopeFilters';
 import { type PageTurn, usePagedList } from '../tables';
 import { useRiskView } from '../url/useRiskView';
+import { ExposureStrip } from './ExposureStrip';
 import { LifecycleStrip } from './LifecycleStrip';
 import { LoadingRiskTiles, RiskTiles } from './RiskTiles';
 import { MatrixCard } from './MatrixCard';
@@ -104,6 +105,7 @@ export function RiskPageContent() {
       {value && isShown && (
         <>
           <RiskTiles summary={value.summary} isBusy={isBusy} />
+          <ExposureStrip value={value} />
           <LifecycleStrip value={value} />
         </>
       )}

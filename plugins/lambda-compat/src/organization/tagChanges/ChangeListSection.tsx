@@ -15,8 +15,9 @@
  */
 
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Card, CardBody, CardHeader, Checkbox } from '@backstage/ui';
+import { Card, CardBody, CardHeader, Checkbox } from '@backstage/ui';
 import {
+  CONTENTS_FILTERS,
   TAG_MOVE_CLASSES,
   type TagMove,
   type TagMoveFilter,
@@ -27,7 +28,6 @@ import { lambdaCompatApiRef } from '../../api';
 import { lambdaCompatTranslationRef } from '../../translation';
 import { FilterSelect } from '../configuration/FilterSelect';
 import filterStyles from '../coverage/filters/filters.module.css';
-import { useRequest } from '../data';
 import { ListExportButtons } from '../export';
 import { ScopeFilters } from '../parts/ScopeFilters';
 import {
@@ -41,7 +41,8 @@ import tableStyles from '../tables/tables.module.css';
 import type { TagChangesView } from '../url/tagChangesUrl';
 import type { TagChangesViewChange } from '../url/useTagChangesView';
 import styles from './tagChanges.module.css';
-import { changeListOf, hiddenChangesOf } from './tagLists';
+import { QuietNotice } from './QuietNotice';
+import { changeListOf } from './tagLists';
 import { useChangeColumns } from './useChangeColumns';
 import { useChangeFilters } from './useRowFilters';
 
@@ -61,52 +62,6 @@ const NO_SORT = {
   order: 'asc',
   onChange: () => {},
 } as const;
-
-/** How many changes are left out, and the way to them. */
-function QuietNotice(props: ChangeListSectionProps) {
-  const { onChange, view } = props;
-  const api = useApi(lambdaCompatApiRef);
-  const { t } = useTranslationRef(lambdaCompatTranslationRef);
-  const hidden = hiddenChangesOf(view);
-  const { isBusy, value } = useRequest(
-    hidden && JSON.stringify(hidden),
-    async signal => {
-      const page = await api.listTagMoves({
-        filter: hidden ?? {},
-        limit: 1,
-        signal,
-      });
-      return page.totalItems;
-    },
-  );
-  if (view.isQuietShown && !view.changes.class) {
-    return (
-      <p className={styles.quiet}>
-        {t('tagChanges.changes.shown')}{' '}
-        <Button
-          size="small"
-          variant="tertiary"
-          onPress={() => onChange({ isQuietShown: false })}
-        >
-          {t('tagChanges.changes.hide')}
-        </Button>
-      </p>
-    );
-  }
-  // An old number must not be said of the new filters.
-  return hidden && value && !isBusy ? (
-    <p className={styles.quiet}>
-      {t('tagChanges.changes.hidden', { count: value })}{' '}
-      <Button
-        size="small"
-        variant="tertiary"
-        onPress={() => onChange({ isQuietShown: true })}
-      >
-        {t('tagChanges.changes.show')}
-      </Button>
-    </p>
-  ) : null;
-}
 
 /** The moves of tags that match, a page of them at a time. */
 export function ChangeListSection(props: ChangeListSectionProps) {
@@ -191,6 +146,25 @@ export function ChangeListSection(props: ChangeListSectionProps) {
                   onChange({ changes: { ...changes, class: value } })
                 }
               />
+              <FilterSelect
+                label={t('tagChanges.filter.contents')}
+                options={CONTENTS_FILTERS.map(value => ({
+                  value,
+                  label: t(`contents.label.${value}`),
+                }))}
+                value={changes.contents}
+                onChange={value =>
+                  onChange({ changes: { ...changes, contents: value } })
+                }
+              />
+              <Checkbox
+                className={filterStyles.checkbox}
+                isSelected={!view.isQuietShown}
+                isDisabled={Boolean(changes.class || changes.contents)}
+                onChange={isSelected => onChange({ isQuietShown: !isSelected })}
+              >
+                {t('tagChanges.filter.weighty')}
+              </Checkbox>
               <Checkbox
                 className={filterStyles.checkbox}
                 isSelected={Boolean(changes.exposed)}
@@ -207,7 +181,11 @@ export function ChangeListSection(props: ChangeListSectionProps) {
               </Checkbox>
             </div>
             <RowFilters filters={filters} onClear={onClear} />
-            <QuietNotice view={view} onChange={onChange} />
+            <QuietNotice
+              view={view}
+              shown={list.isStale ? undefined : total}
+              onChange={onChange}
+            />
             <ListBody
               texts={{
                 name: t('tagChanges.changes.title'),

@@ -22,10 +22,7 @@ import userEvent from '@testing-library/user-event';
 import {
   ago,
   digest,
-  EXPOSED,
-  impact,
   MOVES,
-  NOT_EXPOSED,
   registryStatus,
   tagHistory,
   tagMove,
@@ -46,19 +43,21 @@ const WEIGHTY = [
   'pending',
 ];
 
+const SHOWN = ['distro', 'symbol-versions', 'none', 'unknown'];
+
 const pageOf = <T,>(items: readonly T[]) => ({
   items: [...items],
   totalItems: items.length,
   pageInfo: {},
 });
 
-function createApi(move: TagMove = MOVES[0]) {
+function createApi() {
   return createApiMock({
     listTagMoves: jest
       .fn()
       .mockImplementation(async ({ limit }) =>
         limit === 1
-          ? { items: [], totalItems: 7, pageInfo: {} }
+          ? { items: [], totalItems: 9, pageInfo: {} }
           : pageOf(MOVES.slice(0, 2)),
       ),
     listTags: jest.fn().mockResolvedValue(
@@ -107,19 +106,7 @@ function createApi(move: TagMove = MOVES[0]) {
     }),
     listCoverageGroups: jest.fn().mockResolvedValue(pageOf([])),
     exportList: jest.fn().mockResolvedValue(new Blob(['x'])),
-    getTagMove: jest.fn().mockResolvedValue({
-      ...move,
-      impact: { nextBuild: 2, possibly: 1, notExposed: 2 },
-    }),
     getTagHistory: jest.fn().mockResolvedValue(tagHistory()),
-    listTagImpact: jest.fn().mockImplementation(async (_, { filter }) => {
-      const wanted = filter?.exposure;
-      return pageOf(
-        [...EXPOSED, ...NOT_EXPOSED].filter(
-          item => !wanted || wanted.includes(item.exposure),
-        ),
-      );
-    }),
   });
 }
 
@@ -149,7 +136,7 @@ describe('the list of changes', () => {
     expect(rowsOf(grid)).toEqual([
       [
         'arm64v8/amazonlinux:latest',
-        'Other files',
+        'Symbol versions changed+ GLIBCXX_3.4.33, + CXXABI_1.3.14',
         expect.stringMatching(/ – .* UTC$/),
         '3 components',
         'linux/amd64, linux/arm64, linux/riscv64',
@@ -157,7 +144,7 @@ describe('the list of changes', () => {
       ],
       [
         'arm64v8/amazonlinux:latest',
-        'Other files',
+        'Packages only',
         expect.stringMatching(/ – .* UTC$/),
         'Nobody',
         'linux/amd64',
@@ -173,22 +160,26 @@ describe('the list of changes', () => {
       '/lambda-compat/tag-changes/m2',
     ]);
     expect(api.listTagMoves).toHaveBeenCalledWith(
-      expect.objectContaining({ filter: { class: WEIGHTY }, limit: 20 }),
-    );
-    expect(api.listTagMoves).toHaveBeenCalledWith(
       expect.objectContaining({
-        filter: { class: ['no-op', 'format', 'attestation'] },
-        limit: 1,
+        filter: { class: WEIGHTY, contents: SHOWN },
+        limit: 20,
       }),
     );
+    // All of them, of which those that are listed are taken away.
+    expect(api.listTagMoves).toHaveBeenCalledWith(
+      expect.objectContaining({ filter: {}, limit: 1 }),
+    );
+    expect(
+      screen.getByRole('checkbox', { name: 'Symbol versions changed only' }),
+    ).toBeChecked();
 
     expect(
-      await screen.findByText(/7 without change of content hidden/),
+      await screen.findByText(/7 without changed symbol versions hidden/),
     ).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Show' }));
     expect(address()).toBe('quiet=shown');
     await waitFor(() =>
-      expect(lastRequest(api.listTagMoves).filter).toEqual({}),
+      expect(lastRequest(api.listTagMoves)).toEqual({ filter: {}, limit: 20 }),
     );
     await user.click(screen.getByRole('button', { name: 'Hide' }));
     expect(address()).toBe('');
@@ -198,7 +189,7 @@ describe('the list of changes', () => {
     const user = userEvent.setup();
     const api = createApi();
     const { address, back } = await open(
-      '?owner=group:default/payments&q=amazon&class=gone&class=nonsense&platform=linux/arm64&tag=t1&exposed=true&rows=50',
+      '?owner=group:default/payments&q=amazon&class=gone&class=nonsense&came=distro&platform=linux/arm64&tag=t1&exposed=true&rows=50',
       api,
     );
     await screen.findByRole('grid', { name: 'Changes' });
@@ -207,6 +198,7 @@ describe('the list of changes', () => {
         owner: ['group:default/payments'],
         search: 'amazon',
         class: ['gone'],
+        contents: ['distro'],
         platform: ['linux/arm64'],
         tag: ['t1'],
         exposed: true,
@@ -229,10 +221,101 @@ describe('the list of changes', () => {
       }),
     );
     expect(address()).toBe(
-      'owner=group:default/payments&q=amazon&class=gone&rows=50',
+      'owner=group:default/payments&q=amazon&class=gone&came=distro&rows=50',
     );
     act(back);
     await waitFor(() => expect(address()).toContain('platform=linux/arm64'));
+  });
+
+  it('says of each what came with it, or why that is not known', async () => {
+    const api = createApi();
+    const came = (
+      id: string,
+      contents: TagMove['contents'],
+      overrides: Partial<TagMove> = {},
+    ) => tagMove({ id, contents, ...overrides });
+    const unknown = (state: TagMove['contents']['state']) => ({
+      state,
+      class: null,
+      sentence: null,
+    });
+    api.listTagMoves.mockResolvedValue(
+      pageOf([
+        came('m1', {
+          state: 'available',
+          class: 'distro',
+          sentence: 'Amazon Linux 2023 became Amazon Linux 2027.',
+        }),
+        came('m2', unknown('pending')),
+        came('m3', unknown('too-large')),
+        came('m4', unknown('failed')),
+        came('m5', unknown('off')),
+        came('m6', unknown('none'), { class: 'gone', to: null }),
+        came('m7', {
+          state: 'available',
+          class: 'configuration',
+          sentence: 'Only the configuration differs.',
+        }),
+      ]),
+    );
+    await open('?quiet=shown', api);
+    const rows = rowsOf(await screen.findByRole('grid', { name: 'Changes' }));
+    expect(rows.map(([, what]) => what)).toEqual([
+      'Distribution changed',
+      'Being read',
+      'Too large to be read',
+      'Could not be read',
+      'Other files',
+      'Deleted',
+      'Configuration only',
+    ]);
+  });
+
+  it('names above the list the tags that moved with other symbol versions', async () => {
+    const api = createApi();
+    await open('?owner=group:default/payments', api);
+    const banner = await screen.findByRole('region', {
+      name: 'What weighs most',
+    });
+    expect(banner).toHaveTextContent(
+      '1 tag moved with other symbol versions, 3 components exposed',
+    );
+    expect(
+      within(banner).getByRole('link', { name: 'arm64v8/amazonlinux:latest' }),
+    ).toHaveAttribute('href', '/lambda-compat/tag-changes/m3');
+    expect(api.listTagMoves).toHaveBeenCalledWith(
+      expect.objectContaining({
+        filter: {
+          owner: ['group:default/payments'],
+          contents: ['distro', 'symbol-versions'],
+          exposed: true,
+        },
+        limit: 50,
+      }),
+    );
+  });
+
+  it('names several of them, each with how many it exposes', async () => {
+    const api = createApi();
+    api.listTagMoves.mockResolvedValue(
+      pageOf(
+        ['a', 'b', 'c', 'd', 'e'].map((name, index) =>
+          tagMove({
+            id: name,
+            tagId: name,
+            image: `docker.io/acme/${name}:1`,
+            exposed: index + 1,
+          }),
+        ),
+      ),
+    );
+    await open('', api);
+    const banner = await screen.findByRole('region', {
+      name: 'What weighs most',
+    });
+    expect(banner).toHaveTextContent(
+      /^5 tags moved with other symbol versionsacme\/a:1 1 component exposedacme\/b:1 2 components exposedacme\/c:1 3 components exposedand 2 more$/,
+    );
   });
 
   it('exports what it shows', async () => {
@@ -244,7 +327,7 @@ describe('the list of changes', () => {
     );
     expect(lastRequest(api.exportList)).toEqual({
       list: 'tag-moves',
-      filter: { class: WEIGHTY, exposed: true },
+      filter: { class: WEIGHTY, contents: SHOWN, exposed: true },
       format: 'csv',
     });
   });
@@ -334,221 +417,6 @@ describe('the list of registries', () => {
       'Requests today96012 count against the quota31 for tokens',
       'Quota leftNone told',
     ]);
-  });
-});
-
-/** The owners with their components, and what is said of each place. */
-function groups(): string[][] {
-  return within(screen.getByRole('region', { name: 'Who is exposed' }))
-    .getAllByRole('heading', { level: 4 })
-    .map(heading => [
-      heading.textContent ?? '',
-      ...within(heading.parentElement as HTMLElement)
-        .getAllByRole('listitem')
-        .map(item => item.textContent ?? ''),
-    ]);
-}
-
-describe('the page of a change', () => {
-  it('says what happened, whom it concerns by owner, and what to do', async () => {
-    const api = createApi();
-    await open('m3', api);
-
-    expect(
-      await screen.findByRole('heading', {
-        level: 2,
-        name: 'arm64v8/amazonlinux:latest',
-      }),
-    ).toBeInTheDocument();
-    expect(
-      screen.getByText(
-        'The tag began to point to an image with other files. It concerns the next build of 2 components. Possibly also that of 1 more. Pin the image by digest to decide when that happens.',
-      ),
-    ).toBeInTheDocument();
-
-    const facts = screen.getByRole('region', { name: 'The change in short' });
-    expect(facts).toHaveTextContent(/From2023\.6\.20250317\.23f9a0c71e4d2/);
-    expect(facts).toHaveTextContent(/To2023\.7\.20250331\.077d0b5a8c913/);
-    expect(facts).toHaveTextContent(/two looks, 6 h apart/);
-    expect(facts).toHaveTextContent(
-      /2 changedlinux\/arm64, linux\/riscv64 · 1 did not change/,
-    );
-    await waitFor(() => expect(facts).toHaveTextContent('3 moves in 30 days'));
-
-    await screen.findByText('orders');
-    expect(groups()).toEqual([
-      [
-        'payments2 components',
-        'ordersNext buildbuild/Dockerfile:1 (opens in a new tab) arm64v8/amazonlinux:latestbuilder · stage build · linux/arm64worker/Dockerfile:3 (opens in a new tab) arm64v8/amazonlinux:latestbuilder · stage build · linux/arm64',
-        'refundsNext buildDockerfile:1 (opens in a new tab) arm64v8/amazonlinux:latestbuilder · stage build · linux/arm64',
-      ],
-      [
-        'search1 component',
-        'crawlerPossiblyalso user:adaDockerfile:1 (opens in a new tab) arm64v8/amazonlinux:latestbuilder: it is not known for which platform it builds',
-      ],
-    ]);
-
-    const came = screen.getByRole('region', { name: 'What came with it' });
-    expect(rowsOf(within(came).getByRole('grid'))).toEqual([
-      ['linux/amd64', 'Built anew, same files', 'cd0000000001→dd0000000001'],
-      ['linux/arm64', 'Other files', 'c40000000001→d40000000001'],
-      ['linux/riscv64', 'Platform new', 'None→d60000000001'],
-    ]);
-    expect(came).toHaveTextContent('The files have not been compared');
-
-    const others = within(
-      screen.getByRole('region', { name: 'Other moves of this tag' }),
-    );
-    expect(
-      (await others.findAllByRole('link')).map(link => [
-        link.textContent,
-        link.getAttribute('href'),
-      ]),
-    ).toEqual([
-      ['Other files', '/lambda-compat/tag-changes/m2'],
-      ['Built anew, same files', '/lambda-compat/tag-changes/m1'],
-    ]);
-  });
-
-  it('lists those who are not exposed with the reason, in the address', async () => {
-    const user = userEvent.setup();
-    const api = createApi();
-    const { address } = await open('m3', api);
-    await user.click(
-      await screen.findByRole('radio', { name: 'Not exposed 2' }),
-    );
-    expect(address()).toBe('who=not-exposed');
-    await screen.findByText('mailer');
-    expect(groups().map(([owner]) => owner)).toEqual([
-      'payments1 component',
-      'No owner1 component',
-    ]);
-    expect(
-      screen.getByText(/pinned to a digest, whatever the tag says/),
-    ).toBeInTheDocument();
-    expect(
-      screen.getByText(/every native file measured of it is static/),
-    ).toBeInTheDocument();
-
-    await user.click(
-      await screen.findByRole('button', { name: 'Export CSV, 2 places' }),
-    );
-    expect(lastRequest(api.exportList)).toEqual({
-      list: 'tag-impact',
-      filter: { move: 'm3', exposure: ['not-exposed'] },
-      format: 'csv',
-    });
-  });
-
-  it('copies a summary in which names of others stay text', async () => {
-    const user = userEvent.setup();
-    const writeText = jest.spyOn(navigator.clipboard, 'writeText');
-    const api = createApi();
-    api.listTagImpact.mockResolvedValue(
-      pageOf([
-        impact('orders', { title: '[Orders](javascript:alert(1))' }),
-        impact('refunds'),
-        impact('crawler', { exposure: 'possibly' }),
-      ]),
-    );
-    await open('m3', api);
-    const summary = await screen.findByLabelText('Summary in Markdown');
-    await waitFor(() => expect(summary).toHaveTextContent('refunds'));
-
-    await user.click(screen.getByRole('button', { name: 'Copy Markdown' }));
-    const text = writeText.mock.calls[0][0];
-    expect(text.split('\n')).toEqual([
-      '## `arm64v8/amazonlinux:latest`: Other files',
-      '',
-      expect.stringMatching(/^- \*\*Moved:\*\* .* – .* UTC$/),
-      '- **From → to:** `2023.6.20250317.2` `3f9a0c71e4d2` → `2023.7.20250331.0` `77d0b5a8c913`',
-      '- **Platforms:** linux/amd64 (Built anew, same files), linux/arm64 (Other files), linux/riscv64 (Platform new)',
-      '- **Next build:** \\[Orders\\]\\(javascript:alert\\(1\\)\\), refunds',
-      '- **Possibly:** crawler',
-      '- **Not exposed:** 2',
-      expect.stringMatching(/^- \*\*More:\*\* http/),
-      '',
-    ]);
-  });
-
-  it.each<[string, Partial<TagMove>, RegExp[]]>([
-    [
-      'was deleted',
-      { class: 'gone', changes: ['gone'], to: null, platforms: [] },
-      [
-        /^The tag was deleted: a build that pulls it now finds no image\. .* Name another tag or a digest that is kept\.$/,
-        /^Nothing: there is no image any more\.$/,
-      ],
-    ],
-    [
-      'came back',
-      { class: 'back', changes: ['back'], from: null },
-      [/^The tag was deleted before, and is there again\./],
-    ],
-    [
-      'cannot be told',
-      {
-        class: 'undetermined',
-        changes: ['undetermined'],
-        undecided: 'The configuration was not to be had.',
-      },
-      [
-        /What came with it is not known\./,
-        /^Why it is not known: The configuration was not to be had\.$/,
-      ],
-    ],
-    [
-      'was not read yet and moved again',
-      {
-        class: 'pending',
-        changes: ['pending'],
-        platforms: [],
-        undecided: 'The quota is nearly used up.',
-        unstable: true,
-      },
-      [
-        /What came with it has not been read yet\./,
-        /^It moved again before it had held still\./,
-        /^Which platforms it concerns has not been read\.$/,
-        /^Why it is not known: The quota is nearly used up\.$/,
-      ],
-    ],
-    [
-      'was reported',
-      { source: 'reported', reportedBy: 'docker-library' },
-      [/^It was not observed here: docker-library reported it\./],
-    ],
-    [
-      'was built anew',
-      { class: 'no-op', changes: ['no-op'] },
-      [/a next build gets what the last one got\. There is nothing to do\.$/],
-    ],
-  ])('says of a tag that %s what that means', async (_, change, texts) => {
-    await open('m3', createApi(tagMove(change)));
-    await screen.findByRole('heading', { level: 2 });
-    for (const text of texts) {
-      expect(screen.getByText(text)).toBeInTheDocument();
-    }
-  });
-
-  it('leads from an older change to the newest', async () => {
-    await open('m2', createApi(MOVES[1]));
-    expect(
-      await screen.findByRole('link', { name: 'The newest change' }),
-    ).toHaveAttribute('href', '/lambda-compat/tag-changes/m3');
-  });
-
-  it('says that it is not known, and leads back', async () => {
-    const api = createApi();
-    api.getTagMove.mockRejectedValue(new NotFoundError('No'));
-    await open('nothing', api);
-    expect(
-      await screen.findByRole('heading', { name: 'Not found' }),
-    ).toBeInTheDocument();
-    expect(
-      screen.getByRole('link', { name: 'All tag changes' }),
-    ).toHaveAttribute('href', '/lambda-compat/tag-changes');
-    expect(api.listTagImpact).not.toHaveBeenCalled();
   });
 });
 

@@ -23,6 +23,7 @@ import { Choice } from '../coverage/parts/Choice';
 import { TAG_LISTS } from '../url/tagChangesUrl';
 import { useTagChangesView } from '../url/useTagChangesView';
 import { ChangeListSection } from './ChangeListSection';
+import { IncidentBanner } from './IncidentBanner';
 import { RegistriesSection } from './RegistriesSection';
 import { TagListSection } from './TagListSection';
 
@@ -51,6 +52,7 @@ export function TagChangesPageContent() {
           onChange={list => change({ list, orderField: undefined })}
         />
       </header>
+      {view.list === 'changes' && <IncidentBanner scope={view.scope} />}
       {view.list === 'changes' && (
         <ChangeListSection view={view} onChange={change} />
       )}

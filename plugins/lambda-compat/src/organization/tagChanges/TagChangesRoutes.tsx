@@ -27,11 +27,18 @@ const ChangePageContent = lazy(() =>
   })),
 );
 
+// Its tables are of no use to those who only want to know who is exposed.
+const ComparisonPageContent = lazy(() =>
+  import('./comparison/ComparisonPageContent').then(m => ({
+    default: m.ComparisonPageContent,
+  })),
+);
+
 const TagPageContent = lazy(() =>
   import('./tag/TagPageContent').then(m => ({ default: m.TagPageContent })),
 );
 
-/** The page *Tag changes*, and the pages about one change and one tag. */
+/** The page *Tag changes*, and the pages about one change, what came with it, and one tag. */
 export function TagChangesRoutes() {
   return (
     <Suspense fallback={<LoadingPage />}>
@@ -39,6 +46,7 @@ export function TagChangesRoutes() {
         <Route index element={<TagChangesPageContent />} />
         <Route path="tags/:tagId" element={<TagPageContent />} />
         <Route path=":moveId" element={<ChangePageContent />} />
+        <Route path=":moveId/comparison" element={<ComparisonPageContent />} />
         <Route path="*" element={<NoSuchPage />} />
       </Routes>
     </Suspense>

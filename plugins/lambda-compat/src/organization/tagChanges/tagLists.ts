@@ -15,6 +15,7 @@
  */
 
 import {
+  type ContentsFilter,
   type SortOrder,
   type TagFilter,
   type TagMoveFilter,
@@ -22,7 +23,7 @@ import {
   WEIGHTY_MOVE_CLASSES,
 } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 
-import { QUIET_MOVE_CLASSES } from '../../tags';
+import { WEIGHTY_CONTENTS } from '../../tags';
 import type { TagChangesView } from '../url/tagChangesUrl';
 
 /** What is asked of the backend for the changes. */
@@ -39,28 +40,49 @@ export interface TagList {
 }
 
 /**
- * The changes as the address restricts them. Those without change of content
- * are left out until the reader asks for them or names classes.
+ * What came with the changes that are shown at first. `none` is for tags that
+ * were deleted or came back: nothing is compared there. What is not known may
+ * be anything, so it is not left out.
+ */
+const SHOWN_CONTENTS: readonly ContentsFilter[] = [
+  ...WEIGHTY_CONTENTS,
+  'none',
+  'unknown',
+];
+
+/** Whether the address itself says which changes are meant. */
+function isChosen({ changes }: TagChangesView): boolean {
+  return Boolean(changes.class || changes.contents);
+}
+
+/**
+ * The changes as the address restricts them. Those that left the symbol
+ * versions as they were are left out until the reader asks for them, or names
+ * classes.
  */
 export function changeListOf(view: TagChangesView): ChangeList {
   const { changes, isQuietShown } = view;
+  const isAll = isQuietShown || isChosen(view);
   return {
     list: 'tag-moves',
     filter: {
       ...view.scope,
       ...changes,
-      class:
-        changes.class ?? (isQuietShown ? undefined : [...WEIGHTY_MOVE_CLASSES]),
+      class: isAll ? changes.class : [...WEIGHTY_MOVE_CLASSES],
+      contents: isAll ? changes.contents : [...SHOWN_CONTENTS],
       search: view.search,
     },
   };
 }
 
-/** The changes that {@link changeListOf} leaves out; null where it does not. */
-export function hiddenChangesOf(view: TagChangesView): TagMoveFilter | null {
-  return view.changes.class || view.isQuietShown
+/**
+ * All changes, of which {@link changeListOf} leaves some out; null where it
+ * does not.
+ */
+export function allChangesOf(view: TagChangesView): TagMoveFilter | null {
+  return view.isQuietShown || isChosen(view)
     ? null
-    : { ...changeListOf(view).filter, class: [...QUIET_MOVE_CLASSES] };
+    : changeListOf({ ...view, isQuietShown: true }).filter;
 }
 
 /** The tags as the address restricts and sorts them: the newest move first. */

@@ -19,9 +19,15 @@ import type { TagMove } from '@lambda-compat/backstage-plugin-lambda-compat-comm
 import { useMemo } from 'react';
 
 import type { DataColumn } from '../../components/DataTable';
-import { MoveClassLabel, MoveLink, useTagTime } from '../../components/tags';
-import { familiarName, shortDigest, tellingAlias } from '../../tags';
+import { ContentsLabel, MoveLink, useTagTime } from '../../components/tags';
+import {
+  contentsTone,
+  familiarName,
+  shortDigest,
+  tellingAlias,
+} from '../../tags';
 import { lambdaCompatTranslationRef } from '../../translation';
+import { highestNames, versionNames } from './change/versions';
 import styles from './tagChanges.module.css';
 
 function Side(props: { digest: string | null; aliases: readonly string[] }) {
@@ -37,6 +43,32 @@ function Side(props: { digest: string | null; aliases: readonly string[] }) {
         t('tagChanges.changes.gone')
       )}
     </span>
+  );
+}
+
+/** Versions that a row names; the page of the change names all. */
+const MAX_VERSIONS = 2;
+
+/** What came, and where symbol versions did, the highest of them. */
+function Came(props: { move: TagMove }) {
+  const { class: moveClass, contents } = props.move;
+  const isWeighty = contentsTone(contents) === 'weighty';
+  const highest = highestNames(versionNames(contents.gained ?? []));
+  const label = <ContentsLabel contents={contents} moveClass={moveClass} />;
+  return isWeighty ? (
+    <>
+      <b>{label}</b>
+      {highest.length > 0 && (
+        <span className={styles.second}>
+          {highest
+            .slice(0, MAX_VERSIONS)
+            .map(version => `+ ${version}`)
+            .join(', ')}
+        </span>
+      )}
+    </>
+  ) : (
+    label
   );
 }
 
@@ -87,7 +119,7 @@ export function useChangeColumns(): readonly DataColumn<TagMove>[] {
         entry: 'status',
         cell: move => (
           <>
-            <MoveClassLabel moveClass={move.class} />
+            <Came move={move} />
             <Notes move={move} />
           </>
         ),

@@ -37,6 +37,8 @@ const KNOWN_RULES: Record<Rule, true> = {
   R3: true,
   R4: true,
   R5: true,
+  R10: true,
+  R11: true,
   R12: true,
   R13: true,
   R14: true,
@@ -44,6 +46,7 @@ const KNOWN_RULES: Record<Rule, true> = {
   R21: true,
   R22: true,
   R23: true,
+  R24: true,
   R30: true,
   R31: true,
 };

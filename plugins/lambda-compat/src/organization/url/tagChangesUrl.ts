@@ -15,6 +15,7 @@
  */
 
 import {
+  CONTENTS_FILTERS,
   type CoverageScope,
   EXPOSURES,
   type Exposure,
@@ -40,10 +41,10 @@ export interface TagChangesView extends PagingView {
   /** Of which components changes are meant; the other lists have no scope. */
   scope: CoverageScope;
   search: string | undefined;
-  changes: Pick<TagMoveFilter, 'class' | 'platform' | 'tag'> & {
+  changes: Pick<TagMoveFilter, 'class' | 'contents' | 'platform' | 'tag'> & {
     exposed?: true;
   };
-  /** Whether moves without change of content are shown. */
+  /** Whether moves that left the symbol versions as they were are shown. */
   isQuietShown: boolean;
   tags: Pick<TagFilter, 'registry' | 'state'> & { failing?: true };
   /** Field and order of the tags; undefined for the list's own. */
@@ -58,6 +59,7 @@ export function readTagChangesView(params: URLSearchParams): TagChangesView {
     search: readText(params, 'q'),
     changes: {
       class: readSeveral(params, 'class', TAG_MOVE_CLASSES),
+      contents: readSeveral(params, 'came', CONTENTS_FILTERS),
       platform: readSeveral(params, 'platform'),
       tag: readSeveral(params, 'tag'),
       exposed: params.get('exposed') === 'true' ? true : undefined,
@@ -81,6 +83,7 @@ export function writeTagChangesView(view: TagChangesView): URLSearchParams {
     ...writeScope(view.scope),
     q: view.search,
     class: changes.class,
+    came: changes.contents,
     platform: changes.platform,
     tag: changes.tag,
     exposed: changes.exposed && 'true',
@@ -100,16 +103,27 @@ export const WHO = ['exposed', 'not-exposed', 'all'] as const;
 /** What the page of one change shows. */
 export interface TagChangeView extends PagingView {
   who: (typeof WHO)[number];
+  /** Of which it is shown what came; undefined for that of which most did. */
+  platform: string | undefined;
+  /** The component whose pin is shown; undefined for the first. */
+  pin: string | undefined;
 }
 
 export function readTagChangeView(params: URLSearchParams): TagChangeView {
-  return { who: readOne(params, 'who', WHO), ...readPaging(params) };
+  return {
+    who: readOne(params, 'who', WHO),
+    platform: readText(params, 'platform'),
+    pin: readText(params, 'pin'),
+    ...readPaging(params),
+  };
 }
 
 /** @see readTagChangeView */
 export function writeTagChangeView(view: TagChangeView): URLSearchParams {
   return writeParams({
     who: view.who !== 'exposed' && view.who,
+    platform: view.platform,
+    pin: view.pin,
     ...writePaging(view),
   });
 }

@@ -27,6 +27,11 @@ import {
   writeTagChangeView,
   writeTagView,
 } from './tagChangesUrl';
+import {
+  type ComparisonView,
+  readComparisonView,
+  writeComparisonView,
+} from './comparisonUrl';
 import { useAddress } from './useAddress';
 
 const LISTS = { read: readTagChangesView, write: writeTagChangesView };
@@ -54,6 +59,23 @@ export function useTagView() {
       setParams(
         current => writeTagView({ ...readTagView(current), ...wanted }),
         { preventScrollReset: true },
+      ),
+    [setParams],
+  );
+  return { view, change };
+}
+
+/** The state of the page of one comparison, which has no pages to turn. */
+export function useComparisonView() {
+  const [params, setParams] = useSearchParams();
+  const view = useMemo(() => readComparisonView(params), [params]);
+  const change = useCallback(
+    (wanted: Partial<ComparisonView>) =>
+      setParams(
+        current =>
+          writeComparisonView({ ...readComparisonView(current), ...wanted }),
+        // The back button skips every letter of a search.
+        { preventScrollReset: true, replace: 'search' in wanted },
       ),
     [setParams],
   );

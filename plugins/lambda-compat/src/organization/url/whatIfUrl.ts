@@ -29,9 +29,19 @@ export type Outcome = WhatIfComponent['outcome'];
 /** What a simulation can say of a component, worst first. */
 export const OUTCOMES = [
   'breaks',
+  'can-break',
   'unknown',
   'works',
+  'not-affected',
 ] as const satisfies readonly Outcome[];
+
+/** Those that there can be, which depends on what is tried. */
+export function outcomesOf(target: WhatIfTarget): readonly Outcome[] {
+  const others: Outcome[] = target.image
+    ? ['breaks']
+    : ['can-break', 'not-affected'];
+  return OUTCOMES.filter(outcome => !others.includes(outcome));
+}
 
 /** The architectures that Lambda offers. */
 export const ARCHITECTURES = [
@@ -60,6 +70,7 @@ export function readWhatIfView(params: URLSearchParams): WhatIfView {
     target: {
       runtime: readText(params, 'to'),
       architecture: ARCHITECTURES.find(arch => arch === params.get('arch')),
+      ...readImage(params),
     },
     scope: { ...scope, from: runtime },
     rows: {
@@ -70,12 +81,19 @@ export function readWhatIfView(params: URLSearchParams): WhatIfView {
   };
 }
 
+/** An image is tried alone: what else the address names is left out. */
+function readImage(params: URLSearchParams): WhatIfTarget {
+  const image = readText(params, 'image');
+  return image ? { image, runtime: undefined, architecture: undefined } : {};
+}
+
 /** Writes an address; what is as it would be anyway is left out. */
 export function writeWhatIfView(view: WhatIfView): URLSearchParams {
   const { from, ...scope } = view.scope;
   return writeParams({
     to: view.target.runtime,
     arch: view.target.architecture,
+    image: view.target.image,
     ...writeScope({ ...scope, runtime: from }),
     outcome: view.rows.outcome,
     q: view.rows.search,

@@ -16,16 +16,19 @@
 
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 
-import { type Answer } from '../../compatibility';
-import { AnswerLabel } from '../../components/verdict';
+import type { Verdict } from '../../compatibility';
+import { VerdictIcon } from '../../components/verdict';
 import { lambdaCompatTranslationRef } from '../../translation';
 import type { Outcome } from '../url/whatIfUrl';
+import styles from './whatIf.module.css';
 
-/** What an outcome says to "would it find everything?". */
-export const ANSWER_OF_OUTCOME: Record<Outcome, Answer> = {
-  breaks: 'no',
+/** The verdict whose icon stands for an outcome. */
+export const VERDICT_OF_OUTCOME: Record<Outcome, Verdict> = {
+  breaks: 'broken',
+  'can-break': 'at-risk',
   unknown: 'unknown',
-  works: 'yes',
+  works: 'compatible',
+  'not-affected': 'no-native-code',
 };
 
 /** Icon and word of an outcome. */
@@ -33,9 +36,9 @@ export function OutcomeLabel(props: { outcome: Outcome }) {
   const { outcome } = props;
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
   return (
-    <AnswerLabel
-      answer={ANSWER_OF_OUTCOME[outcome]}
-      text={t(`whatIf.outcome.${outcome}`)}
-    />
+    <span className={styles.outcomeLabel}>
+      <VerdictIcon verdict={VERDICT_OF_OUTCOME[outcome]} />
+      <span>{t(`whatIf.outcome.${outcome}`)}</span>
+    </span>
   );
 }

@@ -18,10 +18,11 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import type { WhatIfAnswer } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 
-import { VERDICT_OF_ANSWER, VerdictIcon } from '../../components/verdict';
+import { VerdictIcon } from '../../components/verdict';
+import { shortDigest } from '../../tags';
 import { lambdaCompatTranslationRef } from '../../translation';
-import { type Outcome, OUTCOMES } from '../url/whatIfUrl';
-import { ANSWER_OF_OUTCOME } from './OutcomeLabel';
+import { type Outcome, OUTCOMES, outcomesOf } from '../url/whatIfUrl';
+import { VERDICT_OF_OUTCOME } from './OutcomeLabel';
 import { targetName } from './simulation';
 import styles from './whatIf.module.css';
 
@@ -32,23 +33,54 @@ interface OutcomeSummaryProps {
   onChoose: (outcomes: Outcome[]) => void;
 }
 
+/** What was tried, as the answer says it. */
+function targetOf({ target }: WhatIfAnswer) {
+  return {
+    runtime: target.runtime ?? undefined,
+    architecture: target.architecture ?? undefined,
+    image: target.image?.name,
+  };
+}
+
+function useSentence(answer: WhatIfAnswer, total: number): string {
+  const { counts, target } = answer;
+  const { t } = useTranslationRef(lambdaCompatTranslationRef);
+  const name = targetName({ target: targetOf(answer) });
+  const unknown = t('whatIf.unknown', { count: counts.unknown });
+  return (
+    target.image
+      ? [
+          t('whatIf.canBreak', {
+            count: counts['can-break'],
+            total,
+            target: name,
+          }),
+          counts.works > 0 && t('whatIf.imageWorks', { count: counts.works }),
+          counts['not-affected'] > 0 &&
+            t('whatIf.notAffected', { count: counts['not-affected'] }),
+          unknown,
+        ]
+      : [
+          t('whatIf.works', { count: counts.works, total, target: name }),
+          t('whatIf.breaks', { count: counts.breaks }),
+          unknown,
+        ]
+  )
+    .filter(Boolean)
+    .join(' ');
+}
+
 /** The answer in a sentence and a bar; its numbers filter the table. */
 export function OutcomeSummary(props: OutcomeSummaryProps) {
   const { answer, chosen, onChoose } = props;
   const { counts, target } = answer;
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
+  const outcomes = outcomesOf(targetOf(answer));
   const total = OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], 0);
-  const name = targetName({
-    target: {
-      runtime: target.runtime ?? undefined,
-      architecture: target.architecture ?? undefined,
-    },
-  });
-  const sentence = [
-    t('whatIf.works', { count: counts.works, total, target: name }),
-    t('whatIf.breaks', { count: counts.breaks }),
-    t('whatIf.unknown', { count: counts.unknown }),
-  ].join(' ');
+  const sentence = useSentence(answer, total);
+  const digests = Object.entries(target.image?.digests ?? {}).map(
+    ([platform, digest]) => `${platform} ${shortDigest(digest)}`,
+  );
 
   return (
     <div className={styles.summary}>
@@ -66,8 +98,15 @@ export function OutcomeSummary(props: OutcomeSummaryProps) {
       )}
       <p className={styles.muted}>
         {target.profile
-          ? t('whatIf.profile', { profile: target.profile })
+          ? t(target.image ? 'whatIf.imageProfile' : 'whatIf.profile', {
+              profile: target.profile,
+            })
           : t('whatIf.noProfile')}
+        {digests.length > 0 && (
+          <span className={styles.second}>
+            {t('whatIf.image.digests', { digests: digests.join(', ') })}
+          </span>
+        )}
       </p>
       <ToggleButtonGroup
         aria-label={t('whatIf.filter')}
@@ -78,11 +117,9 @@ export function OutcomeSummary(props: OutcomeSummaryProps) {
         }
         className={styles.outcomes}
       >
-        {OUTCOMES.map(outcome => (
+        {outcomes.map(outcome => (
           <ToggleButton key={outcome} id={outcome} className={styles.outcome}>
-            <VerdictIcon
-              verdict={VERDICT_OF_ANSWER[ANSWER_OF_OUTCOME[outcome]]}
-            />
+            <VerdictIcon verdict={VERDICT_OF_OUTCOME[outcome]} />
             {t('whatIf.outcomeCount', {
               amount: counts[outcome],
               outcome: t(`whatIf.outcome.${outcome}`),

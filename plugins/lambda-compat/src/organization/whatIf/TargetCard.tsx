@@ -15,15 +15,14 @@
  */
 
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Select } from '@backstage/ui';
 import type { WhatIfTarget } from '@lambda-compat/backstage-plugin-lambda-compat-common';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 
 import { lambdaCompatTranslationRef } from '../../translation';
 import { Choice } from '../coverage/parts/Choice';
 import { CoverageCard } from '../coverage/parts/CoverageCard';
-import { ARCHITECTURES } from '../url/whatIfUrl';
-import { TARGET_RUNTIMES } from './targets';
+import { ImageTarget } from './ImageTarget';
+import { RuntimeTarget } from './RuntimeTarget';
 import styles from './whatIf.module.css';
 
 interface TargetCardProps {
@@ -33,69 +32,56 @@ interface TargetCardProps {
   children: ReactNode;
 }
 
-/** Stands for "as it is" in the choices. */
-const SAME = 'same';
+const KINDS = ['runtime', 'image'] as const;
 
 /** The question: what is tried, and with which components. */
 export function TargetCard(props: TargetCardProps) {
   const { children, onChange, target } = props;
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
-  const runtimes = useMemo(
-    () =>
-      [...new Set([...TARGET_RUNTIMES, target.runtime ?? ''])].filter(Boolean),
-    [target.runtime],
+  const asked = target.image ? 'image' : 'runtime';
+  const [kind, setKind] = useState<(typeof KINDS)[number]>(asked);
+  const hasTarget = Boolean(
+    target.image || target.runtime || target.architecture,
   );
+  // The address decides where it names a target; the back button shows it.
+  useEffect(() => {
+    if (hasTarget) {
+      setKind(asked);
+    }
+  }, [asked, hasTarget]);
 
   return (
     <CoverageCard title={t('whatIf.question')} isBusy={false} actions={null}>
       <div className={styles.question}>
+        <div className={styles.field}>
+          <span className={styles.label} aria-hidden="true">
+            {t('whatIf.kind')}
+          </span>
+          <Choice
+            label={t('whatIf.kind')}
+            options={KINDS.map(id => ({ id, label: t(`whatIf.kinds.${id}`) }))}
+            value={kind}
+            onChange={chosen => {
+              setKind(chosen);
+              if (hasTarget) {
+                onChange({});
+              }
+            }}
+          />
+        </div>
         <div
           className={styles.targets}
           role="group"
           aria-label={t('whatIf.another')}
         >
-          <div className={styles.field}>
-            <span className={styles.label} aria-hidden="true">
-              {t('whatIf.runtime')}
-            </span>
-            <Select
-              size="small"
-              aria-label={t('whatIf.runtime')}
-              className={styles.runtime}
-              search={{ placeholder: t('coverage.filters.search') }}
-              options={[
-                { id: SAME, label: t('whatIf.sameRuntime') },
-                ...runtimes.map(id => ({ id, label: id })),
-              ]}
-              value={target.runtime ?? SAME}
-              onChange={key =>
-                onChange({
-                  ...target,
-                  runtime:
-                    key === null || key === SAME ? undefined : String(key),
-                })
-              }
+          {kind === 'runtime' ? (
+            <RuntimeTarget target={target} onChange={onChange} />
+          ) : (
+            <ImageTarget
+              image={target.image}
+              onChange={image => onChange({ image })}
             />
-          </div>
-          <div className={styles.field}>
-            <span className={styles.label} aria-hidden="true">
-              {t('whatIf.architecture')}
-            </span>
-            <Choice
-              label={t('whatIf.architecture')}
-              options={[
-                { id: SAME, label: t('whatIf.sameArchitecture') },
-                ...ARCHITECTURES.map(id => ({ id, label: id })),
-              ]}
-              value={target.architecture ?? SAME}
-              onChange={id =>
-                onChange({
-                  ...target,
-                  architecture: ARCHITECTURES.find(known => known === id),
-                })
-              }
-            />
-          </div>
+          )}
         </div>
         <div className={`${styles.field} ${styles.components}`}>
           <span className={styles.label}>{t('whatIf.components')}</span>

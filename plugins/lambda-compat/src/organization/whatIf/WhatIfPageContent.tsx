@@ -21,7 +21,7 @@ import type {
   WhatIfComponent,
 } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 import { RiFlaskLine } from '@remixicon/react';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 
 import { lambdaCompatApiRef } from '../../api';
 import { paletteClass } from '../../components/palette';
@@ -30,8 +30,10 @@ import pageStyles from '../coverage/CoveragePageContent.module.css';
 import { ScopeFilters } from '../parts/ScopeFilters';
 import { type PageTurn, usePagedList } from '../tables';
 import { useWhatIfView } from '../url/useWhatIfView';
+import { BeingRead } from './BeingRead';
 import { NoTarget } from './NoTarget';
-import { simulateAll } from './simulateAll';
+import { RuntimeProfilesSection } from './RuntimeProfilesSection';
+import { isUnfinished, simulateAll } from './simulateAll';
 import { simulationOf } from './simulation';
 import { SimulationExport } from './SimulationExport';
 import { SimulationSection } from './SimulationSection';
@@ -40,14 +42,16 @@ import styles from './whatIf.module.css';
 
 /**
  * Whether what was measured would still find its libraries on another runtime
- * or architecture. All of its state is in the address, and nothing is stored.
+ * or architecture, and whether what is built on an image would. All of its state is in the address, and nothing is stored.
  */
 export function WhatIfPageContent() {
   const api = useApi(lambdaCompatApiRef);
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
   const { change, view } = useWhatIfView();
   const { scope, target } = view;
-  const hasTarget = Boolean(target.runtime || target.architecture);
+  const hasTarget = Boolean(
+    target.runtime || target.architecture || target.image,
+  );
   const shown = useMemo(() => simulationOf(view), [view]);
   const onTurn = useCallback(
     (turn: PageTurn, options?: { replace: boolean }) => change(turn, options),
@@ -73,6 +77,7 @@ export function WhatIfPageContent() {
   // What `load` gave: a page, with what was counted beside it.
   const answer = list.page as WhatIfAnswer | undefined;
   const { from, ...others } = scope;
+  const isBeingRead = useBeingRead(JSON.stringify(shown), list);
 
   return (
     <div className={`${paletteClass} ${pageStyles.page}`}>
@@ -104,16 +109,33 @@ export function WhatIfPageContent() {
           }
         />
       </TargetCard>
-      {hasTarget ? (
+      {!hasTarget && <NoTarget />}
+      {hasTarget && isBeingRead && (
+        <BeingRead error={list.error} onRetry={list.retry} />
+      )}
+      {hasTarget && !isBeingRead && (
         <SimulationSection
           view={view}
           answer={answer}
           list={list}
           onChange={change}
         />
-      ) : (
-        <NoTarget />
       )}
+      <RuntimeProfilesSection />
     </div>
+  );
+}
+
+/** Stays while the page asks again, so that nothing jumps in between. */
+function useBeingRead(
+  question: string,
+  { error, page }: { error: Error | undefined; page: unknown },
+): boolean {
+  const last = useRef<{ question: string; isUnfinished: boolean }>();
+  if (error || page) {
+    last.current = { question, isUnfinished: !page && isUnfinished(error) };
+  }
+  return (
+    !page && last.current?.question === question && last.current.isUnfinished
   );
 }

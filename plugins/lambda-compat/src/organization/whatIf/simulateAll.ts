@@ -52,8 +52,11 @@ export async function simulateAll(
   }
 }
 
-function isUnfinished(error: unknown): boolean {
-  const { name, cause } = error as Error & { cause?: Partial<Error> | null };
+/** Whether the backend is still reading or working out what it takes. */
+export function isUnfinished(error: unknown): boolean {
+  const { name, cause } = (error ?? {}) as Partial<Error> & {
+    cause?: Partial<Error> | null;
+  };
   return (
     name === 'ServiceUnavailableError' ||
     cause?.name === 'ServiceUnavailableError'

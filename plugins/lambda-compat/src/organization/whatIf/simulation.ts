@@ -16,6 +16,7 @@
 
 import type { WhatIfFilter } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 
+import { familiarName, shortDigest } from '../../tags';
 import type { WhatIfView } from '../url/whatIfUrl';
 
 /** What is asked of the backend. */
@@ -29,11 +30,25 @@ export interface Simulation {
 export function simulationOf({ rows, scope, target }: WhatIfView): Simulation {
   return {
     filter: { ...scope, ...rows },
-    asked: { runtime: target.runtime, architecture: target.architecture },
+    asked: {
+      runtime: target.runtime,
+      architecture: target.architecture,
+      image: target.image,
+    },
   };
+}
+
+/** The address and the field have the whole digest. */
+function imageName(image: string): string {
+  const at = image.lastIndexOf('@');
+  return at === -1
+    ? familiarName(image)
+    : `${familiarName(image.slice(0, at))} ${shortDigest(image.slice(at + 1))}`;
 }
 
 /** What is tried, in a few words: `provided.al2023, arm64`. */
 export function targetName({ target }: Pick<WhatIfView, 'target'>): string {
-  return [target.runtime, target.architecture].filter(Boolean).join(', ');
+  return target.image
+    ? imageName(target.image)
+    : [target.runtime, target.architecture].filter(Boolean).join(', ');
 }

@@ -29,6 +29,7 @@ const COLUMNS = [
   'verdict',
   'targetRuntime',
   'targetArchitecture',
+  'targetImage',
   'outcome',
   'reason',
 ] as const;
@@ -63,6 +64,7 @@ export function simulationFile(
       verdict: item.verdict,
       targetRuntime: target.runtime ?? '',
       targetArchitecture: target.architecture ?? '',
+      targetImage: target.image ?? '',
       outcome: item.outcome,
       reason: item.reason,
     };

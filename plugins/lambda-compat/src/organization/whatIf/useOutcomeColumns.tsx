@@ -35,6 +35,7 @@ export function useOutcomeColumns(
 ): readonly DataColumn<WhatIfComponent>[] {
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
   const name = targetName({ target });
+  const isImage = target.image !== undefined;
   return useMemo<DataColumn<WhatIfComponent>[]>(
     () => [
       {
@@ -67,7 +68,7 @@ export function useOutcomeColumns(
       },
       {
         id: 'outcome',
-        label: t('whatIf.on', { target: name }),
+        label: t(isImage ? 'whatIf.builtOn' : 'whatIf.on', { target: name }),
         entry: 'status',
         cell: ({ outcome }) => <OutcomeLabel outcome={outcome} />,
       },
@@ -79,6 +80,6 @@ export function useOutcomeColumns(
         cell: ({ reason }) => reason,
       },
     ],
-    [name, t],
+    [isImage, name, t],
   );
 }

@@ -156,9 +156,16 @@ export const WHAT_IF: WhatIfAnswer = {
   target: {
     runtime: 'provided.al2023',
     architecture: null,
+    image: null,
     profile: 'Amazon Linux 2023, managed runtime',
   },
-  counts: { breaks: 2, unknown: 2, works: 5 },
+  counts: {
+    breaks: 2,
+    'can-break': 0,
+    unknown: 2,
+    works: 5,
+    'not-affected': 0,
+  },
   items: [
     {
       entityRef: 'component:default/certs',

@@ -20,11 +20,18 @@ import type { TagHistory } from '@lambda-compat/backstage-plugin-lambda-compat-c
 import { RiArrowRightLine } from '@remixicon/react';
 
 import { DigestText, TagLink, useTagTime } from '../../../components/tags';
-import { isWeighty, tellingAlias } from '../../../tags';
+import { contentsTone, isWeighty, tellingAlias } from '../../../tags';
 import { useTimeText } from '../../../time';
 import { lambdaCompatTranslationRef } from '../../../translation';
 import styles from '../tagChanges.module.css';
-import type { Change } from './useTagChange';
+import { exposedCount, knownContents } from './contents';
+import type { Change } from './types';
+
+/** Whether what the tag points to now may break what is built on it. */
+function isWeightyChange(change: Change): boolean {
+  const tone = contentsTone(knownContents(change));
+  return tone === undefined ? isWeighty(change.class) : tone !== 'quiet';
+}
 
 interface SideProps {
   label: string;
@@ -101,7 +108,7 @@ export function ChangeFacts(props: ChangeFactsProps) {
   const time = useTagTime();
   const { duration } = useTimeText();
   const { after, before } = between;
-  const named = impact.nextBuild + impact.possibly + impact.notExposed;
+  const named = exposedCount(change) + impact.notExposed;
 
   return (
     <section className={styles.frame} aria-label={t('tagChange.facts.label')}>
@@ -127,7 +134,7 @@ export function ChangeFacts(props: ChangeFactsProps) {
                 image={image}
                 digest={to}
                 aliases={aliases.to}
-                isMarked={isWeighty(change.class)}
+                isMarked={isWeightyChange(change)}
               />
             </div>
             <dl className={styles.factList}>

@@ -17,11 +17,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { TagHistory } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 
-import { MoveClassLabel, MoveLink } from '../../../components/tags';
+import { ContentsLabel, MoveLink } from '../../../components/tags';
 import { familiarName, moveTone } from '../../../tags';
 import { lambdaCompatTranslationRef } from '../../../translation';
 import styles from '../tagChanges.module.css';
-import type { Change } from './useTagChange';
+import { exposedCount, knownContents } from './contents';
+import type { Change } from './types';
+import { useWhatHappened } from './useWhatHappened';
 
 interface ChangeHeadProps {
   change: Change;
@@ -29,36 +31,19 @@ interface ChangeHeadProps {
   history: TagHistory | undefined;
 }
 
-function useWho(change: Change): string {
-  const { nextBuild, possibly } = change.impact;
-  const { t } = useTranslationRef(lambdaCompatTranslationRef);
-  if (nextBuild === 0) {
-    return possibly === 0
-      ? t('tagChange.who.none')
-      : t('tagChange.who.onlyPossibly', { count: possibly });
-  }
-  return [
-    t('tagChange.who.next', { count: nextBuild }),
-    possibly > 0 && t('tagChange.who.possibly', { count: possibly }),
-  ]
-    .filter(Boolean)
-    .join(' ');
-}
-
-function todoOf(change: Change): 'gone' | 'none' | 'pin' {
-  if (change.impact.nextBuild + change.impact.possibly === 0) {
-    return 'none';
-  }
-  return change.class === 'gone' ? 'gone' : 'pin';
-}
-
 /** What happened, who gets it, and what to do: in one paragraph. */
 export function ChangeHead(props: ChangeHeadProps) {
   const { change, history } = props;
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
-  const who = useWho(change);
+  const paragraph = useWhatHappened(change);
   const isQuiet = moveTone(change.class) === 'quiet';
   const newest = history?.moves[0];
+  const count = exposedCount(change);
+  // Of what was only reported, no more is said than is known.
+  const isTold =
+    change.source === 'observed' ||
+    count > 0 ||
+    change.contents.some(({ state }) => state === 'available');
   const notes = [
     change.unstable && t('tagChange.unstable'),
     change.source === 'reported' &&
@@ -74,20 +59,30 @@ export function ChangeHead(props: ChangeHeadProps) {
     <header>
       <p className={styles.class}>
         <b>
-          <MoveClassLabel moveClass={change.class} />
+          <ContentsLabel
+            contents={knownContents(change)}
+            moveClass={change.class}
+            isHeadline
+          />
         </b>
+        {!isQuiet && isTold && (
+          <span className={styles.muted}>
+            {count > 0 ? t('incident.open', { count }) : t('incident.nobody')}
+          </span>
+        )}
       </p>
       <h2 className={styles.title} title={change.image}>
         {familiarName(change.image)}
       </h2>
       <p className={styles.paragraph}>
-        {t(`tagChange.what.${change.class}`)}{' '}
-        {!isQuiet && change.source === 'observed' && (
-          <>
-            {who} {t(`tagChange.todo.${todoOf(change)}`)}
-          </>
-        )}
-        {isQuiet && t('tagChange.todo.none')}
+        {isQuiet || !isTold
+          ? [
+              t(`tagChange.what.${change.class}`),
+              isQuiet && t('tagChange.todo.none'),
+            ]
+              .filter(Boolean)
+              .join(' ')
+          : paragraph}
       </p>
       {notes.length > 0 && (
         <p className={styles.notes}>

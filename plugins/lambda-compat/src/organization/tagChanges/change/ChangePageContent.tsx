@@ -19,18 +19,21 @@ import { VisuallyHidden } from '@backstage/ui';
 import { useParams } from 'react-router-dom';
 
 import { paletteClass } from '../../../components/palette';
+import { isWeighty } from '../../../tags';
 import { lambdaCompatTranslationRef } from '../../../translation';
 import pageStyles from '../../coverage/CoveragePageContent.module.css';
 import { KeptStrip } from '../../coverage/parts/CoverageError';
 import { LoadingPage } from '../LoadingPage';
 import { PageFailure } from '../PageFailure';
 import styles from '../tagChanges.module.css';
-import { CameWithIt } from './CameWithIt';
+import { CameWithIt } from './came/CameWithIt';
 import { ChangeFacts } from './ChangeFacts';
 import { ChangeHead } from './ChangeHead';
 import { OtherMoves } from './OtherMoves';
+import { PinCard } from './pin/PinCard';
 import { SummaryCard } from './SummaryCard';
-import { type Change, useTagChange, useTagOf } from './useTagChange';
+import type { Change } from './types';
+import { useTagChange, useTagOf } from './useTagChange';
 import { WhoIsExposed } from './WhoIsExposed';
 
 function Loaded(props: { change: Change }) {
@@ -41,11 +44,14 @@ function Loaded(props: { change: Change }) {
       <ChangeHead change={change} history={tag.value} />
       <ChangeFacts change={change} history={tag.value} />
       <div className={styles.columns}>
-        <WhoIsExposed change={change} />
+        <div className={styles.column}>
+          <WhoIsExposed change={change} />
+          {isWeighty(change.class) && <PinCard change={change} />}
+        </div>
         <div className={styles.column}>
           <CameWithIt change={change} />
-          <OtherMoves change={change} tag={tag} />
           <SummaryCard change={change} />
+          <OtherMoves change={change} tag={tag} />
         </div>
       </div>
     </>

@@ -15,7 +15,10 @@
  */
 
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Exposure } from '@lambda-compat/backstage-plugin-lambda-compat-common';
+import type {
+  Exposure,
+  TagImpact,
+} from '@lambda-compat/backstage-plugin-lambda-compat-common';
 
 import type { Verdict } from '../../../compatibility';
 import { VerdictIcon } from '../../../components/verdict';
@@ -24,6 +27,7 @@ import styles from '../tagChanges.module.css';
 
 /** The verdict whose icon stands for an exposure. */
 const ICONS: Record<Exposure, Verdict> = {
+  'already-built': 'at-risk',
   'next-build': 'at-risk',
   possibly: 'unknown',
   'not-exposed': 'no-native-code',
@@ -31,11 +35,15 @@ const ICONS: Record<Exposure, Verdict> = {
 
 interface ExposureProps {
   exposure: Exposure;
+  /** Of what is built on it: the sign of Broken is for what was measured so. */
+  builtVerdict?: TagImpact['builtVerdict'];
 }
 
 /** Never alone: a word stands beside it. */
 export function ExposureIcon(props: ExposureProps) {
-  return <VerdictIcon verdict={ICONS[props.exposure]} />;
+  const { builtVerdict, exposure } = props;
+  const isBroken = exposure === 'already-built' && builtVerdict === 'broken';
+  return <VerdictIcon verdict={isBroken ? 'broken' : ICONS[exposure]} />;
 }
 
 /** Icon and word of an exposure. */
@@ -43,7 +51,7 @@ export function ExposureLabel(props: ExposureProps) {
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
   return (
     <span className={styles.state}>
-      <ExposureIcon exposure={props.exposure} />
+      <ExposureIcon {...props} />
       <span>{t(`tagChange.exposure.${props.exposure}`)}</span>
     </span>
   );

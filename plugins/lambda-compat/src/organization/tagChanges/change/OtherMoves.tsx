@@ -17,13 +17,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { TagHistory } from '@lambda-compat/backstage-plugin-lambda-compat-common';
 
-import { MoveClassLabel, MoveLink, useTagTime } from '../../../components/tags';
+import { ContentsLabel, MoveLink, useTagTime } from '../../../components/tags';
 import { lambdaCompatTranslationRef } from '../../../translation';
 import { CoverageCard } from '../../coverage/parts/CoverageCard';
 import { Lines } from '../../coverage/parts/Lines';
 import type { RequestView } from '../../data';
 import styles from '../tagChanges.module.css';
-import type { Change } from './useTagChange';
+import type { Change } from './types';
 
 /** More are on the page of the tag. */
 const MAX_MOVES = 6;
@@ -59,7 +59,10 @@ export function OtherMoves(props: OtherMovesProps) {
             <li key={move.id} className={styles.otherMove}>
               <span className={styles.when}>{time.between(move.between)}</span>
               <MoveLink move={move}>
-                <MoveClassLabel moveClass={move.class} />
+                <ContentsLabel
+                  contents={move.contents}
+                  moveClass={move.class}
+                />
               </MoveLink>
             </li>
           ))}

@@ -26,12 +26,39 @@ import { Code, WebLink } from '../../../components/text';
 import { lambdaCompatTranslationRef } from '../../../translation';
 import { ComponentLink, OwnerLinks } from '../../tables';
 import styles from '../tagChanges.module.css';
+import { BuildText } from './BuildText';
 import { ExposureLabel } from './ExposureLabel';
 import type { ImpactedComponent, ImpactGroup } from './impactGroups';
 
+/** As many digits of a commit as forges print. */
+const COMMIT_DIGITS = 7;
+
+function Commit(props: { commit: string }) {
+  const { t } = useTranslationRef(lambdaCompatTranslationRef);
+  const short = props.commit.slice(0, COMMIT_DIGITS);
+  return (
+    <span
+      className={styles.muted}
+      title={t('incident.build.at', { commit: props.commit })}
+    >
+      @ {short}
+    </span>
+  );
+}
+
 function Place(props: { place: TagImpact }) {
-  const { file, line, platform, reason, reference, role, stage, until, url } =
-    props.place;
+  const {
+    file,
+    lastBuild,
+    line,
+    platform,
+    reason,
+    reference,
+    role,
+    stage,
+    until,
+    url,
+  } = props.place;
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
   const time = useTagTime();
   const facts = [
@@ -47,7 +74,15 @@ function Place(props: { place: TagImpact }) {
     <div className={styles.place}>
       <span className={styles.file}>
         <WebLink url={url}>{`${file}:${line}`}</WebLink>{' '}
+        {lastBuild?.commit && (
+          <>
+            <Commit commit={lastBuild.commit} />{' '}
+          </>
+        )}
         <Code title={reference}>{reference}</Code>
+      </span>
+      <span className={styles.second}>
+        <BuildText place={props.place} />
       </span>
       <span className={styles.second}>
         {facts.join(' · ')}
@@ -69,11 +104,17 @@ function Component(props: { component: ImpactedComponent }) {
     EXPOSURES.find(one =>
       component.places.some(place => place.exposure === one),
     ) ?? 'possibly';
+  const isBroken = component.places.some(
+    place => place.exposure === exposure && place.builtVerdict === 'broken',
+  );
   return (
     <li className={styles.component}>
       <div className={styles.who}>
         <ComponentLink component={component} />
-        <ExposureLabel exposure={exposure} />
+        <ExposureLabel
+          exposure={exposure}
+          builtVerdict={isBroken ? 'broken' : null}
+        />
         {component.otherOwners.length > 0 && (
           <span className={styles.second}>
             {t('tagChange.exposed.alsoOwned', {

@@ -15,34 +15,49 @@
  */
 
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { VisuallyHidden } from '@backstage/ui';
 
 import { CopyButton } from '../../../components/patch';
 import { lambdaCompatTranslationRef } from '../../../translation';
 import { CoverageCard } from '../../coverage/parts/CoverageCard';
+import { Lines } from '../../coverage/parts/Lines';
+import { CardFailure } from '../CardFailure';
 import styles from '../tagChanges.module.css';
-import { useSummary } from './useSummary';
-import { type Change, useNamed } from './useTagChange';
+import type { Change } from './types';
+import { useMarkdown } from './useTagChange';
 
 /** Exactly what is copied, to be pasted where people talk of it. */
 export function SummaryCard(props: { change: Change }) {
   const { t } = useTranslationRef(lambdaCompatTranslationRef);
-  const named = useNamed(props.change);
-  const summary = useSummary(props.change, named.value ?? []);
+  const { error, isBusy, isLoading, retry, value } = useMarkdown(props.change);
   return (
     <CoverageCard
-      title={t('tagChange.summary.title')}
-      isBusy={named.isBusy}
+      title={t('incident.summary.title')}
+      isBusy={isBusy}
       actions={
-        <CopyButton
-          text={summary}
-          label={t('tagChange.summary.copy')}
-          copiedText={t('tagChange.summary.copied')}
-        />
+        value && (
+          <CopyButton
+            text={value}
+            label={t('tagChange.summary.copy')}
+            copiedText={t('tagChange.summary.copied')}
+          />
+        )
       }
     >
-      <pre className={styles.summary} aria-label={t('tagChange.summary.label')}>
-        {summary}
-      </pre>
+      <VisuallyHidden role="status">
+        {isLoading && t('incident.summary.loading')}
+      </VisuallyHidden>
+      {isLoading && <Lines widths={[70, 90, 80, 60]} />}
+      {error && !value && <CardFailure error={error} onRetry={retry} />}
+      {value && (
+        <pre
+          className={styles.summary}
+          role="group"
+          aria-label={t('tagChange.summary.label')}
+        >
+          {value}
+        </pre>
+      )}
     </CoverageCard>
   );
 }

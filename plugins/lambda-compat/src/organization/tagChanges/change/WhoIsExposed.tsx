@@ -37,10 +37,13 @@ import tableStyles from '../../tables/tables.module.css';
 import { exposuresOf, WHO } from '../../url/tagChangesUrl';
 import { useTagChangeView } from '../../url/useTagChangesView';
 import styles from '../tagChanges.module.css';
+import { exposedCount } from './contents';
 import { ExposureIcon } from './ExposureLabel';
 import { impactGroups } from './impactGroups';
+import { NotExposed } from './NotExposed';
 import { OwnerGroup } from './OwnerGroup';
-import type { Change } from './useTagChange';
+import type { Change } from './types';
+import { WasExposed } from './WasExposed';
 
 const NOBODY = {
   exposed: 'tagChange.exposed.nobody',
@@ -49,6 +52,7 @@ const NOBODY = {
 } as const;
 
 const COUNTS = {
+  'already-built': 'alreadyBuilt',
   'next-build': 'nextBuild',
   possibly: 'possibly',
   'not-exposed': 'notExposed',
@@ -74,7 +78,11 @@ export function WhoIsExposed(props: { change: Change }) {
     onTurn,
   });
   const { error, page } = list;
-  const exposed = impact.nextBuild + impact.possibly;
+  const exposed = exposedCount(move);
+  const isBroken = page?.items.some(
+    ({ builtVerdict, exposure }) =>
+      exposure === 'already-built' && builtVerdict === 'broken',
+  );
   const amounts = {
     exposed,
     'not-exposed': impact.notExposed,
@@ -105,7 +113,10 @@ export function WhoIsExposed(props: { change: Change }) {
         {EXPOSURES.filter(exposure => impact[COUNTS[exposure]] > 0).map(
           exposure => (
             <span key={exposure} className={styles.count}>
-              <ExposureIcon exposure={exposure} />
+              <ExposureIcon
+                exposure={exposure}
+                builtVerdict={isBroken ? 'broken' : null}
+              />
               <b>{impact[COUNTS[exposure]]}</b>
               {t(`tagChange.exposed.counts.${COUNTS[exposure]}`)}
             </span>
@@ -143,6 +154,8 @@ export function WhoIsExposed(props: { change: Change }) {
           />
         </>
       )}
+      <WasExposed change={move} />
+      {view.who === 'exposed' && <NotExposed change={move} />}
     </CoverageCard>
   );
 }

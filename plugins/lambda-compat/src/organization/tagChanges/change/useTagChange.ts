@@ -16,26 +16,26 @@
 
 import { useApi } from '@backstage/frontend-plugin-api';
 import type {
+  MoveComparison,
+  MoveContents,
+  ReferencePin,
   TagHistory,
-  TagImpact,
-  TagImpactCounts,
-  TagMove,
 } from '@lambda-compat/backstage-plugin-lambda-compat-common';
+import { useEffect, useRef } from 'react';
 
 import { lambdaCompatApiRef } from '../../../api';
 import { DAY_MS } from '../../charts/trendDays';
 import { type RequestView, useRequest } from '../../data';
-import { exposuresOf } from '../../url/tagChangesUrl';
-
-/** A change, with how many it concerns. */
-export type Change = TagMove & { impact: TagImpactCounts };
+import { exposedCount } from './contents';
+import type { Change } from './types';
 
 /** How far before the change its tag is looked at. */
 const DAYS_BEFORE = 90;
 const MAX_DAYS = 3660;
 
-/** Exposed components that a summary names. */
-const NAMED = 50;
+/** An image of some hundred megabytes is read in less than ten minutes. */
+const PENDING_PAUSE_MS = 10_000;
+const MAX_PENDING_LOOKS = 60;
 
 export function useTagChange(moveId: string): RequestView<Change> {
   const api = useApi(lambdaCompatApiRef);
@@ -44,11 +44,33 @@ export function useTagChange(moveId: string): RequestView<Change> {
   );
   // What is known of another change must not be seen, not even for one frame.
   const value = request.value?.id === moveId ? request.value : undefined;
+  useLooksWhilePending(value, request);
   return {
     ...request,
     value,
     isLoading: request.isBusy && value === undefined,
   };
+}
+
+/** What is being read is there in a while: the page then says so by itself. */
+function useLooksWhilePending(
+  change: Change | undefined,
+  request: RequestView<Change>,
+): void {
+  const { isBusy, retry } = request;
+  const looks = useRef(0);
+  const isPending =
+    change?.contents.some(({ state }) => state === 'pending') ?? false;
+  useEffect(() => {
+    if (!isPending || isBusy || looks.current >= MAX_PENDING_LOOKS) {
+      return undefined;
+    }
+    const timer = setTimeout(() => {
+      looks.current += 1;
+      retry();
+    }, PENDING_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [isPending, isBusy, retry]);
 }
 
 /** The tag of a change, with its other moves from before it until now. */
@@ -61,16 +83,45 @@ export function useTagOf(change: Change): RequestView<TagHistory> {
   );
 }
 
-/** The exposed, as many as a summary names. */
-export function useNamed(change: Change): RequestView<TagImpact[]> {
+/** What came with a change, in full, as soon as it has been read. */
+export function useComparison(
+  moveId: string,
+  contents: Pick<MoveContents, 'platform' | 'state'> | undefined,
+): RequestView<MoveComparison> {
   const api = useApi(lambdaCompatApiRef);
-  const isNobody = change.impact.nextBuild + change.impact.possibly === 0;
-  return useRequest(isNobody ? null : change.id, async signal => {
-    const page = await api.listTagImpact(change.id, {
-      filter: { exposure: exposuresOf('exposed') },
-      limit: NAMED,
-      signal,
-    });
-    return page.items;
+  const platform = contents?.platform ?? '';
+  const question =
+    contents?.state === 'available' ? `${moveId} ${platform}` : null;
+  const request = useRequest(question, async signal => ({
+    question,
+    answer: await api.getTagMoveComparison(moveId, platform, { signal }),
+  }));
+  // What came for another platform must not stand under the name of this one.
+  const value =
+    request.value?.question === question ? request.value?.answer : undefined;
+  return {
+    ...request,
+    value,
+    isLoading: request.isBusy && value === undefined,
+  };
+}
+
+/** What to pin the references of the exposed to; nothing where nobody is. */
+export function usePins(change: Change): RequestView<ReferencePin[]> {
+  const api = useApi(lambdaCompatApiRef);
+  return useRequest(
+    exposedCount(change) === 0 ? null : change.id,
+    async signal => (await api.listTagMovePins(change.id, { signal })).items,
+  );
+}
+
+/** The change in a few lines of Markdown, for chats and tickets. */
+export function useMarkdown(change: Change): RequestView<string> {
+  const api = useApi(lambdaCompatApiRef);
+  // What was being read is part of it as soon as it is there.
+  const states = change.contents.map(({ state }) => state).join(' ');
+  return useRequest(`${change.id} ${states}`, async signal => {
+    const { markdown } = await api.getTagMoveSummary(change.id, { signal });
+    return markdown;
   });
 }

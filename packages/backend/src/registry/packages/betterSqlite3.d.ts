@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 The lambda-compat Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** What is used of it: the package has no types. */
+declare module 'better-sqlite3' {
+  interface Statement {
+    run(...values: unknown[]): unknown;
+  }
+
+  class Database {
+    constructor(file: string);
+    exec(sql: string): void;
+    prepare(sql: string): Statement;
+    serialize(): Buffer;
+    close(): void;
+  }
+
+  export default Database;
+}

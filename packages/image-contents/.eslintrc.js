@@ -1,0 +1,1 @@
+module.exports = require('../../scripts/eslintConfig.cjs')(__dirname);

@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 The lambda-compat Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Knex } from 'knex';
+import type { MeasuredProfiles } from '../verdicts/MeasuredProfiles';
+import type { RuntimeProfiles } from './RuntimeProfiles';
+
+/**
+ * Profiles as judgements ask for them: what all functions of one transaction are
+ * judged by is compared with the database once.
+ */
+export function toMeasuredProfiles(
+  profiles: Pick<RuntimeProfiles, 'refresh' | 'find'>,
+): MeasuredProfiles {
+  const refreshed = new WeakSet<Knex>();
+  return {
+    async find(knex, options) {
+      if (!knex.isTransaction || !refreshed.has(knex)) {
+        await profiles.refresh(knex);
+        refreshed.add(knex);
+      }
+      return profiles.find(options);
+    },
+  };
+}
